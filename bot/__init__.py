@@ -1,0 +1,1 @@
+"""okrbot: OKR check-ins in Slack."""

@@ -1,0 +1,249 @@
+"""What was typed into a check-in form, and what becomes of it.
+
+A form is a flat mapping of fields to what was typed: a field is `value:17`, a word and the id of
+a key result, and is the block's id in Slack as well. What the form showed when it was opened is
+kept beside it, so an untouched field never undoes what somebody else recorded meanwhile.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.numbers import read_number
+from bot.domain.okrs import BlockerKind, Entry, KeyResult, Metric
+from bot.errors import InvalidFields, InvalidInput, _
+
+Typed = str | list[str] | None
+Fields = Mapping[str, Typed]
+
+UNTOUCHED_IS_CONFIRMED = "unchanged"
+"""The field (and its one option) that says: what I did not touch is still right."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMarks:
+    """How a person writes numbers: the decimal mark and the mark between thousands."""
+
+    decimal: str = "."
+    group: str = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a form showed of one key result when it was opened."""
+
+    current: Decimal | None
+    confidence: int
+    done: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A new revision of one key result.
+
+    `value` is what stands from now on: for milestones the weight of those done, for yes_no 0 or
+    1. `helper` is the Slack id of the person who can help with the blocker.
+    """
+
+    key_result_id: int
+    value: Decimal | None
+    confidence: int
+    value_before: Decimal | None
+    confidence_before: int
+    entered: Decimal | None = None
+    milestones_done: tuple[int, ...] = ()
+    note: str = ""
+    blocker_kind: BlockerKind | None = None
+    blocker: str = ""
+    helper: str = ""
+    next_step: str = ""
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether value and confidence stayed as they were."""
+        return (self.value, self.confidence) == (self.value_before, self.confidence_before)
+
+
+def field(word: str, key_result_id: int) -> str:
+    """The name of a field: `value:17`."""
+    return f"{word}:{key_result_id}"
+
+
+def key_result_of(name: str) -> int | None:
+    """The key result a field belongs to; None for a field of the whole form."""
+    _word, _colon, number = name.partition(":")
+    return int(number) if number.isdecimal() else None
+
+
+def submission_id(view_id: str, fields: Fields) -> str:
+    """Names one press of Submit: the same modal with the same content is the same submission.
+
+    A modal whose answer got lost on its way can be sent again with a correction, so the content
+    belongs to the name.
+    """
+    content = json.dumps(fields, sort_keys=True).encode()
+    return f"{view_id}.{hashlib.sha256(content).hexdigest()[:16]}"
+
+
+def shown(key_result: KeyResult) -> Shown:
+    """What a form opened now shows of a key result."""
+    return Shown(key_result.current, key_result.confidence, _done(key_result))
+
+
+def read_updates(
+    fields: Fields,
+    key_results: Sequence[KeyResult],
+    shown_before: Mapping[int, Shown],
+    marks: NumberMarks,
+) -> tuple[Update, ...]:
+    """The revisions that a form's answers make; what was neither touched nor confirmed makes none.
+
+    Raises:
+        InvalidFields: with every wrong answer, each at its field.
+    """
+    faults = _strangers(fields, key_results, shown_before)
+    updates = []
+    for key_result in key_results:
+        try:
+            base = shown_before.get(key_result.id, shown(key_result))
+            update = _read_update(fields, key_result, base, marks)
+        except InvalidInput as fault:
+            faults.append(fault)
+        else:
+            updates += [update] if update else []
+    if faults:
+        raise InvalidFields(faults)
+    return tuple(updates)
+
+
+def _read_update(
+    fields: Fields, key_result: KeyResult, base: Shown, marks: NumberMarks
+) -> Update | None:
+    entered, value, done = _read_value(fields, key_result, base, marks)
+    confidence = _read_confidence(fields, key_result, base)
+    update = Update(
+        key_result.id,
+        value=value,
+        confidence=confidence,
+        value_before=_value_before(key_result),
+        confidence_before=key_result.confidence,
+        entered=entered,
+        milestones_done=done,
+        note=_text(fields, "note", key_result),
+        next_step=_text(fields, "next_step", key_result),
+        **_read_blocker(fields, key_result),
+    )
+    is_told = update.note or update.blocker or update.next_step
+    is_confirmed = UNTOUCHED_IS_CONFIRMED in (fields.get(UNTOUCHED_IS_CONFIRMED) or [])
+    return update if is_told or is_confirmed or not update.is_unchanged else None
+
+
+def _read_value(
+    fields: Fields, key_result: KeyResult, base: Shown, marks: NumberMarks
+) -> tuple[Decimal | None, Decimal | None, tuple[int, ...]]:
+    """What was entered, the value that follows, and the milestones done."""
+    if key_result.metric is Metric.MILESTONES:
+        done = _read_milestones(fields, key_result, base)
+        return None, _weight(key_result, done), done
+    if key_result.metric is Metric.YES_NO:
+        word = fields.get(field("done", key_result.id))
+        touched = word is not None and Decimal(word == "yes") != (base.current or 0)
+        value = Decimal(word == "yes") if touched else key_result.current
+        return value if touched else None, value, ()
+    entered = _read_typed_number(fields, key_result, marks)
+    if entered is None or (key_result.entry is Entry.REPLACES and entered == base.current):
+        return None, key_result.current, ()
+    if key_result.entry is Entry.ADDS:
+        return entered, (key_result.current or Decimal(0)) + entered, ()
+    return entered, entered, ()
+
+
+def _read_typed_number(
+    fields: Fields, key_result: KeyResult, marks: NumberMarks
+) -> Decimal | None:
+    name = field("value", key_result.id)
+    text = fields.get(name)
+    if not isinstance(text, str) or not text.strip():
+        return None
+    return read_number(
+        text,
+        decimal_mark=marks.decimal,
+        group_mark=marks.group,
+        unit=key_result.unit,
+        field=name,
+    )
+
+
+def _read_milestones(fields: Fields, key_result: KeyResult, base: Shown) -> tuple[int, ...]:
+    """The milestones done; those somebody else ticked or unticked meanwhile stay as they are."""
+    chosen = fields.get(field("milestones", key_result.id))
+    now_done = set(_done(key_result))
+    if chosen is None:
+        return tuple(sorted(now_done))
+    typed = {int(word) for word in chosen if word.isdecimal()}
+    touched = typed ^ set(base.done)
+    known = {milestone.id for milestone in key_result.milestones}
+    return tuple(sorted((now_done - touched) | (typed & touched & known)))
+
+
+def _read_confidence(fields: Fields, key_result: KeyResult, base: Shown) -> int:
+    name = field("confidence", key_result.id)
+    word = fields.get(name)
+    if word is None:
+        return key_result.confidence
+    if not isinstance(word, str) or not word.isdecimal() or int(word) > 10:
+        raise InvalidInput(name, _("Confidence is a whole number from 0 to 10."))
+    return key_result.confidence if int(word) == base.confidence else int(word)
+
+
+def _read_blocker(fields: Fields, key_result: KeyResult) -> dict[str, object]:
+    blocker = _text(fields, "blocker", key_result)
+    kind = _text(fields, "blocker_kind", key_result)
+    helper = _text(fields, "helper", key_result)
+    if (kind or helper) and not blocker:
+        raise InvalidInput(
+            field("blocker", key_result.id), _("Say in a few words what is in the way.")
+        )
+    if not blocker:
+        return {}
+    return {
+        "blocker": blocker,
+        "blocker_kind": BlockerKind(kind) if kind else BlockerKind.OTHER,
+        "helper": helper,
+    }
+
+
+def _strangers(
+    fields: Fields, key_results: Sequence[KeyResult], shown_before: Mapping[int, Shown]
+) -> list[InvalidInput]:
+    """Answers about key results that are not this person's any more, if they were answered."""
+    mine = {key_result.id for key_result in key_results}
+    gone = {key_result_of(name) for name in fields} - mine - {None}
+    return [
+        InvalidInput(
+            next(name for name in fields if key_result_of(name) == number),
+            _("This key result is no longer yours to update, so it was not recorded."),
+        )
+        for number in sorted(gone - shown_before.keys() | gone & shown_before.keys())  # type: ignore[type-var]
+    ]
+
+
+def _text(fields: Fields, word: str, key_result: KeyResult) -> str:
+    text = fields.get(field(word, key_result.id))
+    return text.strip() if isinstance(text, str) else ""
+
+
+def _value_before(key_result: KeyResult) -> Decimal | None:
+    if key_result.metric is Metric.MILESTONES:
+        return _weight(key_result, _done(key_result))
+    return key_result.current
+
+
+def _done(key_result: KeyResult) -> tuple[int, ...]:
+    return tuple(sorted(step.id for step in key_result.milestones if step.done_on))
+
+
+def _weight(key_result: KeyResult, done: tuple[int, ...]) -> Decimal:
+    return sum((step.weight for step in key_result.milestones if step.id in done), Decimal(0))

@@ -1,0 +1,180 @@
+"""The nouns of the method: what a key result, an objective, a cycle and a team are.
+
+Values are `Decimal`; `…_at` is an aware datetime, `…_on` a date; ids are database ids.
+Enum values are stored, so they are lowercase words that never change.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Metric(StrEnum):
+    """How a key result is measured."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+    MILESTONES = "milestones"
+    YES_NO = "yes_no"
+
+
+class Entry(StrEnum):
+    """Whether a typed value replaces the current one or is added to it."""
+
+    REPLACES = "replaces"
+    ADDS = "adds"
+
+
+class Commitment(StrEnum):
+    """Committed objectives are expected to reach 1.0, aspirational ones about 0.7."""
+
+    COMMITTED = "committed"
+    ASPIRATIONAL = "aspirational"
+
+
+class Link(StrEnum):
+    """How an objective hangs on the one above: only `contributes` may enter its number."""
+
+    CONTRIBUTES = "contributes"
+    SUPPORTS = "supports"
+
+
+class ObjectiveState(StrEnum):
+    """Where an objective stands in its life; only `active` ones are asked about and counted."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+
+class Role(StrEnum):
+    """What a person may do beyond their own teams."""
+
+    MEMBER = "member"
+    ADMIN = "admin"
+
+
+class BlockerKind(StrEnum):
+    """What a blocked key result waits for."""
+
+    DECISION = "decision"
+    DEPENDENCY = "dependency"
+    PEOPLE = "people"
+    MONEY = "money"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One step of a milestone key result; done when `done_on` is set."""
+
+    id: int
+    title: str
+    weight: Decimal = Decimal(1)
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A planning period; both ends are included."""
+
+    id: int
+    name: str
+    starts_on: date
+    ends_on: date
+    is_closed: bool = False
+
+    def is_running(self, today: date) -> bool:
+        """Whether `today` lies inside a cycle that is not closed."""
+        return not self.is_closed and self.starts_on <= today <= self.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResult:
+    """A key result as it stands now.
+
+    `baseline` and `target` belong to increase and decrease; `target` alone is the bound of
+    at_least and at_most; `lower` and `upper` are the bounds of between. `current` is 0 or 1 for
+    yes_no and None for milestones. `confidence` is 0–10.
+    `checked_in_at`, `checked_in_slot` and `checked_in_by_id` belong to the newest check-in.
+    """
+
+    id: int
+    objective_id: int
+    title: str
+    owner_id: int
+    metric: Metric
+    unit: str = ""
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    current: Decimal | None = None
+    weight: Decimal = Decimal(1)
+    entry: Entry = Entry.REPLACES
+    confidence: int = 5
+    delegate_id: int | None = None
+    milestones: tuple[Milestone, ...] = ()
+    checked_in_at: datetime | None = None
+    checked_in_slot: str | None = None
+    checked_in_by_id: int | None = None
+
+    @property
+    def updater_id(self) -> int:
+        """The one person who is asked to update it: the delegate, else the owner."""
+        return self.delegate_id or self.owner_id
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """An objective with its own key results, in their order."""
+
+    id: int
+    team_id: int
+    owner_id: int
+    cycle: Cycle
+    title: str
+    commitment: Commitment = Commitment.COMMITTED
+    parent_id: int | None = None
+    link: Link | None = None
+    justification: str = ""
+    is_private: bool = False
+    state: ObjectiveState = ObjectiveState.ACTIVE
+    key_results: tuple[KeyResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the workspace. `country` is an ISO 3166 code or empty."""
+
+    id: int
+    slack_id: str
+    name: str
+    time_zone: str
+    locale: str = "en"
+    country: str = ""
+    role: Role = Role.MEMBER
+    paused_until: date | None = None
+    is_active: bool = True
+    home_team_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team; `channel` and `manager_channel` are Slack channel ids or empty."""
+
+    id: int
+    name: str
+    parent_id: int | None = None
+    manager_id: int | None = None
+    channel: str = ""
+    manager_channel: str = ""
+    locale: str = "en"

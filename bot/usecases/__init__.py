@@ -1,0 +1,1 @@
+"""One file per feature; each function is one transaction."""

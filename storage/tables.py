@@ -1,0 +1,319 @@
+"""The tables: data only. Every row belongs to a workspace; moments are UTC, days are local.
+
+Words with a fixed meaning are strings with a CHECK, never database enums: those cannot grow
+without a migration that locks. Numbers a person typed are exact decimals kept as text.
+"""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from bot.domain.okrs import BlockerKind, Commitment, Entry, Link, Metric, ObjectiveState, Role
+from bot.domain.outbox import Kind, Sending
+from storage.columns import ExactDecimal, one_of
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class WorkspaceRow(SQLModel, table=True):
+    """One Slack workspace; `sending_paused_until` is its Retry-After, shared by all replicas."""
+
+    __tablename__ = "workspace"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slack_id: str = Field(unique=True, max_length=32)
+    name: str
+    time_zone: str = "UTC"
+    locale: str = "en"
+    country: str = ""
+    sending_paused_until: datetime | None = None
+
+
+class PersonRow(SQLModel, table=True):
+    """Somebody in a workspace; `next_nudge_at` is when to look at them again."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"), one_of("role", Role))
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    slack_id: str = Field(max_length=32)
+    name: str
+    time_zone: str
+    locale: str = "en"
+    country: str = ""
+    role: str = Role.MEMBER
+    paused_until: date | None = None
+    is_active: bool = True
+    home_team_id: int | None = Field(default=None, foreign_key="team.id")
+    next_nudge_at: datetime | None = Field(default=None, index=True)
+
+
+class TeamRow(SQLModel, table=True):
+    """A team; `next_digest_at` is when its manager channel hears from us again."""
+
+    __tablename__ = "team"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    parent_id: int | None = Field(default=None, foreign_key="team.id", index=True)
+    manager_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    name: str
+    channel: str = ""
+    manager_channel: str = ""
+    locale: str = ""
+    is_active: bool = True
+    next_digest_at: datetime | None = Field(default=None, index=True)
+
+
+class MembershipRow(SQLModel, table=True):
+    """Who belongs to which team, since when."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("team_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    team_id: int = Field(foreign_key="team.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    joined_on: date
+
+
+class RhythmRow(SQLModel, table=True):
+    """When a team is nudged and reads its digest; what is None comes from the team above.
+
+    Weekdays count from Monday = 0; times are local: a nudge to the person, a digest to the
+    organisation.
+    """
+
+    __tablename__ = "rhythm"
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    team_id: int = Field(foreign_key="team.id", unique=True)
+    nudge_weekday: int | None = None
+    nudge_time: time | None = None
+    digest_weekday: int | None = None
+    digest_time: time | None = None
+    is_locked: bool = False
+
+
+class CycleRow(SQLModel, table=True):
+    """A planning period; both ends are included."""
+
+    __tablename__ = "cycle"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    name: str
+    starts_on: date
+    ends_on: date
+    is_closed: bool = False
+
+
+class ObjectiveRow(SQLModel, table=True):
+    """An objective; `key` is its name in import files."""
+
+    __tablename__ = "objective"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key"),
+        one_of("commitment", Commitment),
+        one_of("link", Link),
+        one_of("state", ObjectiveState),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    key: str | None = None
+    team_id: int = Field(foreign_key="team.id", index=True)
+    owner_id: int = Field(foreign_key="person.id")
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    parent_id: int | None = Field(default=None, foreign_key="objective.id", index=True)
+    link: str | None = None
+    justification: str = Field(default="", sa_type=Text)
+    title: str = Field(sa_type=Text)
+    why: str = Field(default="", sa_type=Text)
+    commitment: str = Commitment.COMMITTED
+    is_private: bool = False
+    state: str = ObjectiveState.ACTIVE
+
+
+class KeyResultRow(SQLModel, table=True):
+    """A key result with its present value; the `checked_in_…` columns copy its newest check-in."""
+
+    __tablename__ = "key_result"
+    __table_args__ = (
+        UniqueConstraint("objective_id", "key"),
+        one_of("metric", Metric),
+        one_of("entry", Entry),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    objective_id: int = Field(foreign_key="objective.id")
+    key: str | None = None
+    position: int = 0
+    owner_id: int = Field(foreign_key="person.id", index=True)
+    delegate_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    title: str = Field(sa_type=Text)
+    metric: str
+    unit: str = ""
+    baseline: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    target: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    lower: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    upper: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    current: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    weight: Decimal = Field(default=Decimal(1), sa_type=ExactDecimal)
+    entry: str = Entry.REPLACES
+    confidence: int = 5
+    is_active: bool = True
+    checked_in_at: datetime | None = None
+    checked_in_slot: str | None = None
+    checked_in_by_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class MilestoneRow(SQLModel, table=True):
+    """One step of a milestone key result."""
+
+    __tablename__ = "milestone"
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    key_result_id: int = Field(foreign_key="key_result.id", index=True)
+    position: int = 0
+    title: str = Field(sa_type=Text)
+    weight: Decimal = Field(default=Decimal(1), sa_type=ExactDecimal)
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+class CheckinRow(SQLModel, table=True):
+    """One revision of a check-in. Nothing here is ever updated; the newest of a slot counts.
+
+    `submission_id` names one press of Submit, so a second delivery of it is refused by the
+    database. `entered` is what was typed, `value` what came of it (they differ where a key
+    result adds); for milestones, whose done ones `milestones_done` lists by id, `value` is their
+    weight. The `…_before` columns hold what stood there until then.
+    """
+
+    __tablename__ = "checkin"
+    __table_args__ = (
+        UniqueConstraint("submission_id", "key_result_id"),
+        Index("ix_checkin_key_result_slot", "key_result_id", "slot", "id"),
+        one_of("blocker_kind", BlockerKind),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    key_result_id: int = Field(foreign_key="key_result.id")
+    author_id: int = Field(foreign_key="person.id")
+    submission_id: str
+    slot: str = Field(max_length=8)
+    at: datetime
+    entered: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    value: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    milestones_done: list[int] = Field(default_factory=list, sa_type=JSON)
+    value_before: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    confidence: int
+    confidence_before: int
+    note: str = Field(default="", sa_type=Text)
+    blocker_kind: str | None = None
+    blocker: str = Field(default="", sa_type=Text)
+    helper_id: int | None = Field(default=None, foreign_key="person.id")
+    next_step: str = Field(default="", sa_type=Text)
+
+
+class DraftRow(SQLModel, table=True):
+    """What somebody has typed into a check-in form and not submitted yet, one per slot."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("person_id", "slot"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    person_id: int = Field(foreign_key="person.id")
+    slot: str = Field(max_length=8)
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    at: datetime
+
+
+class NudgeRow(SQLModel, table=True):
+    """What became of a person's nudge in a slot; `skipped` is the reason, empty when it was sent."""
+
+    __tablename__ = "nudge"
+    __table_args__ = (UniqueConstraint("person_id", "slot"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    person_id: int = Field(foreign_key="person.id")
+    slot: str = Field(max_length=8)
+    at: datetime
+    skipped: str = ""
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message to be sent, once; `key` names its slot in words.
+
+    `target_key` names the row whose message an update changes or a reply hangs under.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key"),
+        Index("ix_outbox_due", "state", "not_before", "priority", "id"),
+        one_of("kind", Kind),
+        one_of("state", Sending),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    key: str
+    kind: str = Kind.POST
+    target_key: str | None = None
+    channel: str = ""
+    payload: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    priority: int = 5
+    state: str = Sending.WAITING
+    not_before: datetime
+    leased_until: datetime | None = None
+    attempts: int = 0
+    sent_at: datetime | None = None
+    sent_channel: str = ""
+    sent_ts: str = ""
+    error: str = ""
+
+
+class ProcessedEventRow(SQLModel, table=True):
+    """An event of Slack's that was handled, so that its redelivery is not."""
+
+    __tablename__ = "processed_event"
+
+    event_id: str = Field(primary_key=True, max_length=64)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    at: datetime = Field(index=True)
+
+
+class AuditRow(SQLModel, table=True):
+    """Who did what to what; ids and words, never the text of a message."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "workspace_id", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+    at: datetime
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    action: str
+    subject: str
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
