@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.engine import Dialect
@@ -10,18 +9,33 @@ from sqlalchemy.types import TypeDecorator
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
-    """A Decimal kept as text: SQLite has no exact number, and no sum is made in SQL."""
+    """A Decimal kept as text: SQLite has no exact number, and no sum is made in SQL.
+
+    Text sorts as text, so SQL never compares or orders these columns either.
+    """
 
     impl = String(60)
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
-        """Plain digits, never an exponent."""
-        return None if value is None else format(value, "f")
+    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> str | None:
+        """Plain digits, never an exponent.
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        Raises:
+            ValueError: if it is not a finite Decimal; a float would already have lost digits.
+        """
+        if value is None:
+            return None
+        if not isinstance(value, Decimal) or not value.is_finite():
+            raise ValueError(f"a finite Decimal is needed, not {value!r}")
+        return format(value, "f")
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Decimal | None:
         """The same number as was written, with its trailing zeros."""
         return None if value is None else Decimal(value)
+
+    def __repr__(self) -> str:
+        """As it is written in a migration."""
+        return "ExactDecimal()"
 
 
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:

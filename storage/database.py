@@ -5,24 +5,32 @@ raises. On SQLite a transaction takes the write lock at once (BEGIN IMMEDIATE), 
 that turns writer half-way loses what others wrote meanwhile.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
 
-from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
+
+from bot.errors import OkrError, _
 
 
 class Database:
-    """A database by its URL; open it once for a process."""
+    """A database by its URL; open it once for a process. It connects at the first question.
+
+    Raises:
+        OkrError: if the URL cannot be used, or a SQLite file's folder does not exist.
+    """
 
     def __init__(self, url: str) -> None:
-        self.url = _with_driver(url)
-        self.is_sqlite = self.url.startswith("sqlite")
-        self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE") if self.is_sqlite else (
-            create_engine(self.url, pool_size=10, max_overflow=30, pool_pre_ping=True)
-        )
-        self._reader = _sqlite_engine(self.url, begin="BEGIN") if self.is_sqlite else self._writer
+        parsed = _checked(url)
+        self.url = parsed.render_as_string(hide_password=False)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        engines = _sqlite_engines if self.is_sqlite else _postgresql_engines
+        self._writer, self._reader = engines(self.url)
 
     @property
     def engine(self) -> Engine:
@@ -31,13 +39,13 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A session that may write; one commit at the end."""
+        """A session that may write; one commit at the end. Never open one inside another."""
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that only reads: on SQLite it never waits for a writer."""
+        """A session that only reads; it never waits for a writer, and writing in it fails."""
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
@@ -52,25 +60,68 @@ class Database:
         self._reader.dispose()
 
 
-def _with_driver(url: str) -> str:
-    """PostgreSQL URLs as hosting companies write them, with the driver this project ships."""
-    parsed = make_url(url)
-    if parsed.drivername in {"postgres", "postgresql"}:
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    return parsed.render_as_string(hide_password=False)
+def _checked(url: str) -> URL:
+    """The URL as SQLAlchemy needs it; PostgreSQL gets the driver this project ships.
+
+    Hosting companies write `postgres://`, which SQLAlchemy does not know.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise _unusable() from None  # the cause could show the password
+    match parsed.get_backend_name():
+        case "postgres" | "postgresql":
+            return parsed.set(drivername="postgresql+psycopg")
+        case "sqlite":
+            return _with_folder(parsed)
+        case _:
+            raise _unusable()
 
 
-def _sqlite_engine(url: str, begin: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+def _unusable() -> OkrError:
+    return OkrError(_("DATABASE_URL must start with sqlite:/// or postgresql://."))
+
+
+def _with_folder(url: URL) -> URL:
+    if url.database in {None, "", ":memory:"}:
+        raise OkrError(_("SQLite needs a file: DATABASE_URL=sqlite:///okrbot.db"))
+    folder = Path(str(url.database)).absolute().parent
+    if not folder.is_dir():
+        raise OkrError(
+            _("The folder for the database does not exist: %(folder)s. Please make it."),
+            folder=folder,
+        )
+    return url
+
+
+def _postgresql_engines(url: str) -> tuple[Engine, Engine]:
+    """One pool for both; a reader says so in its BEGIN, which costs nothing."""
+    engine = create_engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
+    return engine, engine.execution_options(postgresql_readonly=True)
+
+
+def _sqlite_engines(url: str) -> tuple[Engine, Engine]:
+    """One writing connection, because SQLite has one writer at a time: threads queue for it
+    fairly, where SQLite itself would let them sleep and try again. Readers have their own.
+    """
+    waiting = {"timeout": 30, "check_same_thread": False}
+    writer = create_engine(url, connect_args=waiting, pool_size=1, max_overflow=0)
+    reader = create_engine(url, connect_args=waiting, pool_size=10, max_overflow=30)
+    _prepare(writer, begin="BEGIN IMMEDIATE")
+    _prepare(reader, begin="BEGIN", pragmas=("query_only=ON",))
+    return writer, reader
+
+
+def _prepare(engine: Engine, begin: str, pragmas: tuple[str, ...] = ()) -> None:
+    """Set each new connection up, and start each transaction with `begin`."""
+    wanted = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", *pragmas)
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
+    def prepare(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below
-        for pragma in ("journal_mode=WAL", "busy_timeout=30000", "synchronous=NORMAL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
+        for pragma in wanted:
+            connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
-    def start(connection: Any) -> None:
+    def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
-
-    return engine

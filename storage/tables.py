@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.domain.okrs import BlockerKind, Commitment, Entry, Link, Metric, ObjectiveState, Role
@@ -54,7 +54,10 @@ class PersonRow(SQLModel, table=True):
     role: str = Role.MEMBER
     paused_until: date | None = None
     is_active: bool = True
-    home_team_id: int | None = Field(default=None, foreign_key="team.id")
+    # Teams name their manager, so this key is added once both tables stand.
+    home_team_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("team.id", use_alter=True))
+    )
     next_nudge_at: datetime | None = Field(default=None, index=True)
 
 
@@ -249,7 +252,7 @@ class DraftRow(SQLModel, table=True):
 
 
 class NudgeRow(SQLModel, table=True):
-    """What became of a person's nudge in a slot; `skipped` is the reason, empty when it was sent."""
+    """What became of a person's nudge in a slot; `skipped` is why not, empty when it was sent."""
 
     __tablename__ = "nudge"
     __table_args__ = (UniqueConstraint("person_id", "slot"),)
