@@ -269,6 +269,8 @@ class OutboxRow(SQLModel, table=True):
     """A message to be sent, once; `key` names its slot in words.
 
     `target_key` names the row whose message an update changes or a reply hangs under.
+    `attempts` counts claims. `is_doubtful` is set when a try ended without an answer, and cleared
+    when the channel's history tells; a sent row that still has it may stand there twice.
     """
 
     __tablename__ = "outbox"
@@ -291,6 +293,7 @@ class OutboxRow(SQLModel, table=True):
     not_before: datetime
     leased_until: datetime | None = None
     attempts: int = 0
+    is_doubtful: bool = False
     sent_at: datetime | None = None
     sent_channel: str = ""
     sent_ts: str = ""
