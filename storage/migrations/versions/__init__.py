@@ -1,0 +1,1 @@
+"""One file for each step. A step never changes once it was released."""
