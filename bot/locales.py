@@ -1,0 +1,165 @@
+"""Words, numbers and dates in the reader's language: the home of Babel.
+
+A `locale` is what Slack says of a person, "de-DE" or "en_GB". Sentences exist in the languages
+of `LANGUAGES`; everyone else reads English, with numbers as they are written at home. Catalogues
+are `.po` files, read at first use and kept: there is nothing to build.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache, lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError, dates, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.errors import OkrError
+
+Language = Literal["en", "de"]
+
+LANGUAGES: tuple[Language, ...] = ("en", "de")
+CATALOGUES = Path(__file__).parents[1] / "templates" / "locales"
+
+
+def language_of(locale: str) -> Language:
+    """The language in which we speak to someone with this locale."""
+    return "de" if locale[:2].lower() == "de" and not locale[2:3].isalpha() else "en"
+
+
+def translate(message: str, locale: str, /, **values: object) -> str:
+    """`message` in the reader's language, its %(named)s holes filled.
+
+    Decimals and dates are written as the locale has them. A message without values is taken as
+    it is, so that "50 %" needs no doubling.
+    """
+    return _filled(translations(locale).gettext(message), locale, values)
+
+
+def translate_plural(
+    singular: str, plural: str, number: int, locale: str, /, **values: object
+) -> str:
+    """The form that belongs to `number`, which is itself the value of the hole %(number)s."""
+    sentence = translations(locale).ngettext(singular, plural, number)
+    return _filled(sentence, locale, {"number": Decimal(number), **values})
+
+
+def explain(error: OkrError, locale: str) -> str:
+    """What an error says to the person who reads it."""
+    return translate(error.message, locale, **error.values)
+
+
+def translations(locale: str) -> NullTranslations:
+    """The kept catalogue for a locale; English is what the sources say."""
+    return _catalogue(language_of(locale))
+
+
+def format_number(value: Decimal | int, locale: str) -> str:
+    """Grouped, with every digit that counts and no trailing zero."""
+    return numbers.format_decimal(
+        _without_zeros(value), locale=_numbers_of(locale), decimal_quantization=False
+    )
+
+
+def format_percent(fraction: Decimal | float, locale: str) -> str:
+    """A fraction (1 is everything) in whole percent."""
+    return numbers.format_percent(fraction, locale=_numbers_of(locale))
+
+
+def format_value(value: Decimal | int, unit: str, locale: str) -> str:
+    """A value with its unit: "%" (99.2 means 99.2 %), an ISO 4217 code, or a team's own word."""
+    if unit == "%":
+        return _percentage(Decimal(value), _numbers_of(locale))
+    if unit.isupper() and numbers.is_currency(unit):
+        return _money(Decimal(value), unit, _numbers_of(locale))
+    return f"{format_number(value, locale)} {unit}".rstrip()
+
+
+def format_date(day: date, locale: str) -> str:
+    """Day, month and year."""
+    return dates.format_date(day, locale=_words_of(locale))
+
+
+def format_weekday(day: date | int, locale: str) -> str:
+    """The name of a day of the week, of a date or of a number (0 is Monday)."""
+    weekday = day if isinstance(day, int) else day.weekday()
+    name: str = _words_of(locale).days["stand-alone"]["wide"][weekday]
+    return name
+
+
+def format_time(moment: time | datetime, locale: str) -> str:
+    """Hours and minutes as the moment has them: nothing is converted between zones."""
+    return dates.format_time(moment.replace(tzinfo=None), format="short", locale=_words_of(locale))
+
+
+def number_marks(locale: str) -> tuple[str, str]:
+    """What stands before decimals and between thousands where this person writes numbers."""
+    home = _numbers_of(locale)
+    return numbers.get_decimal_symbol(home), numbers.get_group_symbol(home)
+
+
+def _filled(sentence: str, locale: str, values: Mapping[str, object]) -> str:
+    if not values:
+        return sentence
+    return sentence % {name: _written(value, locale) for name, value in values.items()}
+
+
+def _written(value: object, locale: str) -> object:
+    if isinstance(value, Decimal):
+        return format_number(value, locale)
+    if isinstance(value, date):
+        return format_date(value, locale)
+    return value
+
+
+@cache
+def _catalogue(language: Language) -> NullTranslations:
+    path = CATALOGUES / language / "LC_MESSAGES" / "okrbot.po"
+    if language == "en" or not path.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+# Locales are what Slack sends, so the number kept is bounded.
+@lru_cache(maxsize=256)
+def _numbers_of(locale: str) -> Locale:
+    for name in (locale.replace("-", "_"), locale[:2]):
+        try:
+            return Locale.parse(name)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale("en")
+
+
+def _words_of(locale: str) -> Locale:
+    home = _numbers_of(locale)
+    return home if home.language in LANGUAGES else Locale("en")
+
+
+def _without_zeros(value: Decimal | int) -> Decimal:
+    # Decimal.normalize() rounds to 28 digits and writes 100 as 1E+2: text does neither.
+    digits = f"{Decimal(value):f}"
+    return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
+
+
+def _percentage(value: Decimal, home: Locale) -> str:
+    pattern = home.percent_formats[None].pattern.replace("##0", "##0." + "#" * 12)
+    return numbers.format_percent(_without_zeros(value) / 100, format=pattern, locale=home)
+
+
+def _money(value: Decimal, currency: str, home: Locale) -> str:
+    """Whole amounts without decimals, others with all that the currency has."""
+    if value != value.to_integral():
+        return numbers.format_currency(value, currency, locale=home, decimal_quantization=False)
+    pattern = home.currency_formats["standard"].pattern.replace("0.00", "0")
+    return numbers.format_currency(
+        value, currency, format=pattern, locale=home, currency_digits=False
+    )

@@ -1,0 +1,1 @@
+"""What a person sees, as Block Kit JSON with holes, and its translations."""
