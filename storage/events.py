@@ -1,0 +1,27 @@
+"""Which of Slack's events were handled: it sends each up to four times, to any replica."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from storage.tables import ProcessedEventRow
+
+_TABLE = ProcessedEventRow.metadata.tables["processed_event"]
+
+
+def first_time(session: Session, workspace_id: int, event_id: str, now: datetime) -> bool:
+    """Whether this event is new. Asking remembers it, if the transaction is committed."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert(_TABLE) if is_sqlite else postgresql.insert(_TABLE)
+    remembered = insert.values(
+        event_id=event_id, workspace_id=workspace_id, at=now
+    ).on_conflict_do_nothing()
+    return session.execute(remembered.returning(_TABLE.c.event_id)).first() is not None
+
+
+def forget_events(session: Session, before: datetime) -> int:
+    """Drop what was handled before then; how many. Slack redelivers for six minutes at most."""
+    old = delete(_TABLE).where(_TABLE.c.at < before).returning(_TABLE.c.event_id)
+    return len(session.execute(old).all())

@@ -1,0 +1,146 @@
+"""Messages waiting to be sent: put in, replaced, taken back, asked for. See also storage.sending.
+
+Statements are Core on the tables: a Monday puts thousands of rows in at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from bot.domain.outbox import Kind, Message, Sending
+from storage.tables import OutboxRow
+
+_TABLE = OutboxRow.metadata.tables["outbox"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a message stands in Slack; `ts` is its id there."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A message that Slack will never take, and Slack's word why."""
+
+    key: str
+    channel: str
+    error: str
+
+
+def add_message(session: Session, workspace_id: int, message: Message, now: datetime) -> bool:
+    """Put a message in, due at `now`. False when its key is there already: nothing changes."""
+    return add_messages(session, workspace_id, [message], now) == 1
+
+
+def add_messages(
+    session: Session, workspace_id: int, messages: Sequence[Message], now: datetime
+) -> int:
+    """Put many in, due at `now`; how many were new."""
+    if not messages:
+        return 0
+    statement = _insert(session).on_conflict_do_nothing().returning(_TABLE.c.id)
+    rows = [_values(workspace_id, message, now) for message in messages]
+    return len(session.execute(statement, rows).all())
+
+
+def replace_message(session: Session, workspace_id: int, message: Message, now: datetime) -> bool:
+    """Put a message in, or its newer payload where the older one is not on its way yet.
+
+    An update is replaced at any time, also after it was sent: Slack then hears the newest.
+    False when a post or reply with this key is on its way or sent: nothing changes.
+    """
+    statement = _insert(session)
+    newest = {name: statement.excluded[name] for name in ("payload", "channel", "target_key")}
+    # An update on its way stays leased; without its number of attempts the holder cannot mark it
+    # sent, and it goes out again.
+    state = case((_TABLE.c.state == Sending.LEASED, Sending.LEASED), else_=Sending.WAITING)
+    upsert = statement.on_conflict_do_update(
+        index_elements=["workspace_id", "key"],
+        set_=newest | {"not_before": now, "state": state, "attempts": 0, "error": ""},
+        where=or_(
+            _TABLE.c.kind == Kind.UPDATE,
+            and_(_TABLE.c.state == Sending.WAITING, _TABLE.c.is_doubtful.is_(False)),
+        ),
+    )
+    values = _values(workspace_id, message, now)
+    return session.execute(upsert.values(values).returning(_TABLE.c.id)).first() is not None
+
+
+def drop_message(session: Session, workspace_id: int, key: str) -> bool:
+    """Take a message back that is not wanted any more. False when it is too late for that."""
+    dropped = (
+        update(_TABLE)
+        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.key == key)
+        .where(_TABLE.c.state == Sending.WAITING, _TABLE.c.is_doubtful.is_(False))
+        .values(state=Sending.DROPPED)
+    )
+    return session.execute(dropped.returning(_TABLE.c.id)).first() is not None
+
+
+def find_sent(session: Session, workspace_id: int, key: str) -> Sent | None:
+    """Where the message with this key stands, or None while it was not sent."""
+    found = session.execute(
+        select(_TABLE.c.sent_channel, _TABLE.c.sent_ts)
+        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.key == key)
+        .where(_TABLE.c.state == Sending.SENT)
+    ).first()
+    return None if found is None else Sent(found.sent_channel, found.sent_ts)
+
+
+def count_waiting(session: Session) -> int:
+    """How many messages are still to be sent, in all workspaces, due or not."""
+    return _count(session, _TABLE.c.state.in_((Sending.WAITING, Sending.LEASED)))
+
+
+def count_doubtful(session: Session, workspace_id: int) -> int:
+    """How many were sent again without knowing whether the try before had arrived."""
+    is_sent = and_(_TABLE.c.state == Sending.SENT, _TABLE.c.is_doubtful)
+    return _count(session, and_(_TABLE.c.workspace_id == workspace_id, is_sent))
+
+
+def list_given_up(session: Session, workspace_id: int, limit: int = 100) -> list[GivenUp]:
+    """What Slack refused for good, newest first."""
+    rows = session.execute(
+        select(_TABLE.c.key, _TABLE.c.channel, _TABLE.c.error)
+        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.state == Sending.GIVEN_UP)
+        .order_by(_TABLE.c.id.desc())
+        .limit(limit)
+    )
+    return [GivenUp(row.key, row.channel, row.error) for row in rows]
+
+
+def _insert(session: Session) -> sqlite.Insert | postgresql.Insert:
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(_TABLE) if is_sqlite else postgresql.insert(_TABLE)
+
+
+def _values(workspace_id: int, message: Message, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace_id": workspace_id,
+        "key": message.key,
+        "kind": message.kind,
+        "target_key": message.target_key,
+        "channel": message.channel,
+        "payload": message.payload,
+        "priority": int(message.priority),
+        "state": Sending.WAITING,
+        "not_before": now,
+        "attempts": 0,
+        "is_doubtful": False,
+        "sent_channel": "",
+        "sent_ts": "",
+        "error": "",
+    }
+
+
+def _count(session: Session, condition: ColumnElement[bool]) -> int:
+    counting = select(func.count()).select_from(_TABLE).where(condition)
+    return int(session.execute(counting).scalar_one())

@@ -1,0 +1,213 @@
+"""Sending what waits in the outbox: claimed with a lease, marked, paused.
+
+A claim raises `attempts`, and marking needs the number that was claimed: who held a lease that
+ran out cannot overwrite what the next holder found out.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    RowMapping,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlmodel import Session
+
+from bot.domain.outbox import Kind, Sending
+from storage.outbox import Sent
+from storage.tables import OutboxRow, WorkspaceRow
+
+_TABLE = OutboxRow.metadata.tables["outbox"]
+_WORKSPACE = WorkspaceRow.metadata.tables["workspace"]
+_PENDING = (Sending.WAITING, Sending.LEASED)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message to send now; whoever holds it must mark it before its lease runs out.
+
+    `channel` and `target_ts` of a reply or an update are those of the message it belongs to.
+    `attempts` counts this one. `is_doubtful`: an earlier try may have reached Slack.
+    """
+
+    id: int
+    workspace_id: int
+    key: str
+    kind: Kind
+    channel: str
+    payload: dict[str, Any]
+    priority: int
+    attempts: int
+    is_doubtful: bool
+    target_ts: str | None
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether the message it belongs to was never sent and never will be."""
+        return self.kind is not Kind.POST and not self.target_ts
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Workspaces (our ids) and channels (Slack's) that shall not be claimed for now."""
+
+    workspaces: Collection[int] = ()
+    channels: Collection[str] = ()
+
+
+def claim_due(
+    session: Session, now: datetime, lease: timedelta, limit: int, busy: Busy | None = None
+) -> list[Claimed]:
+    """Take up to `limit` due messages, most urgent first; until the lease ends nobody else can.
+
+    Left alone: workspaces that are paused or busy, busy channels, and messages whose target is
+    still to be sent. A message whose lease ran out is due again, and doubtful.
+    """
+    was_leased = _TABLE.c.state == Sending.LEASED
+    claim = (
+        update(_TABLE)
+        .where(_TABLE.c.id.in_(_due(now, limit, busy or Busy())))
+        .values(
+            state=Sending.LEASED,
+            leased_until=now + lease,
+            attempts=_TABLE.c.attempts + 1,
+            is_doubtful=or_(_TABLE.c.is_doubtful, was_leased),
+        )
+        .returning(_TABLE)
+    )
+    rows = sorted(session.execute(claim).mappings(), key=lambda row: (row["priority"], row["id"]))
+    targets = _targets(session, [row["id"] for row in rows if row["target_key"]])
+    return [_claimed(row, targets.get(row["id"])) for row in rows]
+
+
+def mark_sent(session: Session, claimed: Claimed, sent: Sent, now: datetime) -> None:
+    """The message stands in Slack: true whoever says it, so a lost lease does not matter.
+
+    Except for an update that was replaced meanwhile: it goes out again.
+    """
+    is_true = or_(_TABLE.c.kind != Kind.UPDATE, _TABLE.c.attempts == claimed.attempts)
+    session.execute(
+        update(_TABLE)
+        .where(_TABLE.c.id == claimed.id, _TABLE.c.state != Sending.SENT, is_true)
+        .values(
+            state=Sending.SENT,
+            sent_at=now,
+            sent_channel=sent.channel,
+            sent_ts=sent.ts,
+            is_doubtful=claimed.is_doubtful,
+            leased_until=None,
+            error="",
+        )
+    )
+    session.execute(
+        update(_TABLE)
+        .where(_TABLE.c.id == claimed.id, _TABLE.c.state == Sending.LEASED, _TABLE.c.attempts == 0)
+        .values(state=Sending.WAITING, leased_until=None)
+    )
+
+
+def mark_later(session: Session, claimed: Claimed, not_before: datetime, error: str) -> None:
+    """The try failed; the next one is at `not_before`."""
+    _mark(session, claimed, {"state": Sending.WAITING, "not_before": not_before, "error": error})
+
+
+def give_back(session: Session, claimed: Claimed, not_before: datetime, error: str) -> None:
+    """There was no real try, so it does not count; due again at `not_before`."""
+    values = {"state": Sending.WAITING, "not_before": not_before, "error": error}
+    _mark(session, claimed, values | {"attempts": claimed.attempts - 1})
+
+
+def mark_given_up(session: Session, claimed: Claimed, error: str) -> None:
+    """It will never be sent; `error` is Slack's word why. What belongs to it follows."""
+    _mark(session, claimed, {"state": Sending.GIVEN_UP, "error": error})
+
+
+def pause_sending(session: Session, workspace_id: int, until: datetime) -> None:
+    """Nobody sends to the workspace before `until`; a later moment that is set already stays."""
+    column = _WORKSPACE.c.sending_paused_until
+    session.execute(
+        update(_WORKSPACE)
+        .where(_WORKSPACE.c.id == workspace_id, or_(column.is_(None), column < until))
+        .values(sending_paused_until=until)
+    )
+
+
+def resume_sending(session: Session, workspace_id: int) -> None:
+    """Send to the workspace again, for example because there is a new token."""
+    session.execute(
+        update(_WORKSPACE).where(_WORKSPACE.c.id == workspace_id).values(sending_paused_until=None)
+    )
+
+
+def _due(now: datetime, limit: int, busy: Busy) -> Select[int]:
+    row, target, workspace = _TABLE.alias("due"), _TABLE.alias("target"), _WORKSPACE
+    is_target = and_(target.c.workspace_id == row.c.workspace_id, target.c.key == row.c.target_key)
+    paused_until = workspace.c.sending_paused_until
+    return (
+        select(row.c.id)
+        .join(workspace, workspace.c.id == row.c.workspace_id)
+        .outerjoin(target, is_target)
+        .where(_is_due(row, now), or_(paused_until.is_(None), paused_until <= now))
+        .where(or_(target.c.id.is_(None), target.c.state.not_in(_PENDING)))
+        .where(row.c.workspace_id.not_in(busy.workspaces))
+        .where(func.coalesce(target.c.sent_channel, row.c.channel).not_in(busy.channels))
+        .order_by(row.c.priority, row.c.id)
+        .limit(limit)
+        # Silently left out on SQLite, where the whole statement has the write lock anyway.
+        .with_for_update(of=row, skip_locked=True)
+    )
+
+
+def _is_due(row: FromClause, now: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(row.c.state == Sending.WAITING, row.c.not_before <= now),
+        and_(row.c.state == Sending.LEASED, row.c.leased_until <= now),
+    )
+
+
+def _targets(session: Session, ids: list[int]) -> dict[int, Sent]:
+    """Where the targets of these rows stand, by the row's id; those never sent are missing."""
+    if not ids:
+        return {}
+    row, target = _TABLE.alias("row"), _TABLE.alias("target")
+    rows = session.execute(
+        select(row.c.id, target.c.sent_channel, target.c.sent_ts)
+        .join(target, target.c.key == row.c.target_key)
+        .where(target.c.workspace_id == row.c.workspace_id, row.c.id.in_(ids))
+        .where(target.c.state == Sending.SENT)
+    )
+    return {found.id: Sent(found.sent_channel, found.sent_ts) for found in rows}
+
+
+def _claimed(row: RowMapping, target: Sent | None) -> Claimed:
+    return Claimed(
+        id=row["id"],
+        workspace_id=row["workspace_id"],
+        key=row["key"],
+        kind=Kind(row["kind"]),
+        channel=target.channel if target else row["channel"],
+        payload=row["payload"],
+        priority=row["priority"],
+        attempts=row["attempts"],
+        is_doubtful=row["is_doubtful"],
+        target_ts=target.ts if target else None,
+    )
+
+
+def _mark(session: Session, claimed: Claimed, values: dict[str, Any]) -> None:
+    """Write the outcome, unless somebody else holds the row by now."""
+    is_ours = and_(_TABLE.c.state == Sending.LEASED, _TABLE.c.attempts == claimed.attempts)
+    session.execute(
+        update(_TABLE)
+        .where(_TABLE.c.id == claimed.id, is_ours)
+        .values(leased_until=None, is_doubtful=claimed.is_doubtful, **values)
+    )
