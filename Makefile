@@ -37,5 +37,10 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Needs uv. Pins every package with its hashes, for all platforms.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url --quiet -o requirements.lock
+
 clean:
 	rm -rf .venv build *.egg-info

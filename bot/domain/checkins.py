@@ -61,9 +61,14 @@ class Update:
     next_step: str = ""
 
     @property
-    def is_unchanged(self) -> bool:
-        """Whether value and confidence stayed as they were."""
-        return (self.value, self.confidence) == (self.value_before, self.confidence_before)
+    def is_changed(self) -> bool:
+        """Whether value or confidence moved."""
+        return (self.value, self.confidence) != (self.value_before, self.confidence_before)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it moved or words were written; else it could only confirm what stands."""
+        return self.is_changed or bool(self.note or self.blocker or self.next_step)
 
 
 def field(word: str, key_result_id: int) -> str:
@@ -97,33 +102,44 @@ def read_updates(
     key_results: Sequence[KeyResult],
     shown_before: Mapping[int, Shown],
     marks: NumberMarks,
+    not_mine: Sequence[KeyResult] = (),
 ) -> tuple[Update, ...]:
     """The revisions that a form's answers make; what was neither touched nor confirmed makes none.
+
+    `not_mine` are key results of the form that were handed to somebody else while it was open:
+    an answer about them is told, never dropped in silence.
 
     Raises:
         InvalidFields: with every wrong answer, each at its field.
     """
-    faults = _strangers(fields, key_results, shown_before)
-    updates = []
-    for key_result in key_results:
+    faults: list[InvalidInput] = []
+    updates: list[Update] = []
+    for key_result in (*key_results, *not_mine):
+        base = shown_before.get(key_result.id, shown(key_result))
         try:
-            base = shown_before.get(key_result.id, shown(key_result))
             update = _read_update(fields, key_result, base, marks)
         except InvalidInput as fault:
             faults.append(fault)
-        else:
-            updates += [update] if update else []
+            continue
+        if key_result not in not_mine:
+            updates += [update] if update.says_something or is_confirmed(fields) else []
+        elif update.says_something:
+            faults.append(_handed_over(fields, key_result))
     if faults:
         raise InvalidFields(faults)
     return tuple(updates)
 
 
-def _read_update(
-    fields: Fields, key_result: KeyResult, base: Shown, marks: NumberMarks
-) -> Update | None:
+def is_confirmed(fields: Fields) -> bool:
+    """Whether the person said that what they did not touch is still right."""
+    return UNTOUCHED_IS_CONFIRMED in (fields.get(UNTOUCHED_IS_CONFIRMED) or [])
+
+
+def _read_update(fields: Fields, key_result: KeyResult, base: Shown, marks: NumberMarks) -> Update:
     entered, value, done = _read_value(fields, key_result, base, marks)
     confidence = _read_confidence(fields, key_result, base)
-    update = Update(
+    kind, blocker, helper = _read_blocker(fields, key_result)
+    return Update(
         key_result.id,
         value=value,
         confidence=confidence,
@@ -132,12 +148,11 @@ def _read_update(
         entered=entered,
         milestones_done=done,
         note=_text(fields, "note", key_result),
+        blocker_kind=kind,
+        blocker=blocker,
+        helper=helper,
         next_step=_text(fields, "next_step", key_result),
-        **_read_blocker(fields, key_result),
     )
-    is_told = update.note or update.blocker or update.next_step
-    is_confirmed = UNTOUCHED_IS_CONFIRMED in (fields.get(UNTOUCHED_IS_CONFIRMED) or [])
-    return update if is_told or is_confirmed or not update.is_unchanged else None
 
 
 def _read_value(
@@ -160,9 +175,7 @@ def _read_value(
     return entered, entered, ()
 
 
-def _read_typed_number(
-    fields: Fields, key_result: KeyResult, marks: NumberMarks
-) -> Decimal | None:
+def _read_typed_number(fields: Fields, key_result: KeyResult, marks: NumberMarks) -> Decimal | None:
     name = field("value", key_result.id)
     text = fields.get(name)
     if not isinstance(text, str) or not text.strip():
@@ -198,36 +211,28 @@ def _read_confidence(fields: Fields, key_result: KeyResult, base: Shown) -> int:
     return key_result.confidence if int(word) == base.confidence else int(word)
 
 
-def _read_blocker(fields: Fields, key_result: KeyResult) -> dict[str, object]:
+def _read_blocker(fields: Fields, key_result: KeyResult) -> tuple[BlockerKind | None, str, str]:
+    """The blocker's kind, its words and the Slack id of who can help."""
     blocker = _text(fields, "blocker", key_result)
     kind = _text(fields, "blocker_kind", key_result)
     helper = _text(fields, "helper", key_result)
-    if (kind or helper) and not blocker:
+    if not blocker and (kind or helper):
         raise InvalidInput(
             field("blocker", key_result.id), _("Say in a few words what is in the way.")
         )
     if not blocker:
-        return {}
-    return {
-        "blocker": blocker,
-        "blocker_kind": BlockerKind(kind) if kind else BlockerKind.OTHER,
-        "helper": helper,
-    }
+        return None, "", ""
+    return BlockerKind(kind or BlockerKind.OTHER), blocker, helper
 
 
-def _strangers(
-    fields: Fields, key_results: Sequence[KeyResult], shown_before: Mapping[int, Shown]
-) -> list[InvalidInput]:
-    """Answers about key results that are not this person's any more, if they were answered."""
-    mine = {key_result.id for key_result in key_results}
-    gone = {key_result_of(name) for name in fields} - mine - {None}
-    return [
-        InvalidInput(
-            next(name for name in fields if key_result_of(name) == number),
-            _("This key result is no longer yours to update, so it was not recorded."),
-        )
-        for number in sorted(gone - shown_before.keys() | gone & shown_before.keys())  # type: ignore[type-var]
-    ]
+def _handed_over(fields: Fields, key_result: KeyResult) -> InvalidInput:
+    return InvalidInput(
+        next(name for name in fields if key_result_of(name) == key_result.id),
+        _(
+            "Somebody else updates this key result now. Close this window and press Check in "
+            "again: the rest of what you typed is kept."
+        ),
+    )
 
 
 def _text(fields: Fields, word: str, key_result: KeyResult) -> str:

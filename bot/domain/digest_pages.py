@@ -1,0 +1,64 @@
+"""Where a digest breaks: into blocks below Slack's text limit, and into messages.
+
+The first page is posted, the others follow in its thread.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.digest import Digest
+from bot.domain.shortening import chunked, sent_length
+
+BLOCK_BUDGET = 2_700
+"""Characters of one section as sent; Slack takes 3,000."""
+
+PAGE_BUDGET = 12_000
+"""Characters of one message as sent: long before any limit, so that it stays readable."""
+
+AROUND_A_LINE = 200
+"""Characters that the words, numbers and marks around what people typed may take."""
+
+
+class Part(StrEnum):
+    """The parts of a digest, in reading order."""
+
+    OBJECTIVES = "objectives"
+    MOVES = "moves"
+    ATTENTION = "attention"
+    BLOCKERS = "blockers"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines that fit into one section block; the first chunk of a part carries its heading."""
+
+    part: Part
+    is_first: bool
+    lines: tuple[Any, ...]
+
+
+def pages(digest: Digest) -> tuple[tuple[Chunk, ...], ...]:
+    """The digest's chunks by message; always at least one page, which may be empty."""
+    return tuple(chunked(_chunks(digest), _chunk_length, PAGE_BUDGET)) or ((),)
+
+
+def _chunks(digest: Digest) -> Iterator[Chunk]:
+    for part in Part:
+        lines: Sequence[Any] = getattr(digest, part.value)
+        for number, group in enumerate(chunked(lines, _length, BLOCK_BUDGET)):
+            yield Chunk(part, is_first=number == 0, lines=group)
+
+
+def _chunk_length(chunk: Chunk) -> int:
+    return sum(_length(line) for line in chunk.lines)
+
+
+def _length(line: object) -> int:
+    """A line's length as sent; a person's id stands alone, everything else is a record."""
+    if isinstance(line, str):
+        return len(line) + 6
+    values = (getattr(line, each.name) for each in fields(line))  # type: ignore[arg-type]
+    return AROUND_A_LINE + sum(sent_length(each) for each in values if isinstance(each, str))
