@@ -14,6 +14,16 @@ from bot.domain.pace import Status
 from bot.domain.progress import clamped, progress
 from bot.errors import InvalidInput, _
 
+WORST_FIRST = (
+    Status.OFF_TRACK,
+    Status.AT_RISK,
+    Status.OUTDATED,
+    Status.PENDING,
+    Status.ON_TRACK,
+    Status.CLOSED,
+)
+"""A known problem outranks what nobody has looked at, and that outranks being on track."""
+
 
 def objective_progress(
     objective: Objective, contributions: Iterable[Decimal | None] = ()
@@ -77,11 +87,8 @@ def check_weights(weights: Sequence[Decimal], field: str = "weight") -> None:
 
 
 def worst(statuses: Iterable[Status]) -> Status | None:
-    """The status that stands for all of them; None when there are none.
-
-    A known problem outranks what nobody has looked at, and that outranks being on track.
-    """
-    return min(statuses, key=_WORST_FIRST.index, default=None)
+    """The status that stands for all of them; None when there are none."""
+    return min(statuses, key=WORST_FIRST.index, default=None)
 
 
 def count_on_track(statuses: Iterable[Status]) -> int:
@@ -95,13 +102,3 @@ def net_confidence(confidences: Iterable[int]) -> Decimal | None:
     if not bands:
         return None
     return Decimal(bands.count(Band.HIGH) - bands.count(Band.LOW)) / len(bands)
-
-
-_WORST_FIRST = (
-    Status.OFF_TRACK,
-    Status.AT_RISK,
-    Status.OUTDATED,
-    Status.PENDING,
-    Status.ON_TRACK,
-    Status.CLOSED,
-)
