@@ -1,0 +1,200 @@
+"""The one way from the bot into Slack: every call goes out here, checked against Slack's limits.
+
+Nothing is retried here. slack_sdk would send a message again after a dropped connection, and so
+post it twice; the outbox knows how to find out first.
+"""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.slack.failures import FailureKind, explain_failure, sort_failure
+from bot.slack.limits import check_message, check_view
+from bot.slack.records import Identity, Posted, SlackChannel, SlackUser, View
+
+METADATA_EVENT = "okrbot_message"
+HISTORY_PAGES = 5
+
+# At DEBUG slack_sdk logs what people wrote, so its level does not follow ours.
+_log = logging.getLogger("okrbot.slack.web")
+_log.setLevel(logging.WARNING)
+
+
+class MissingScope(Exception):
+    """The history of a channel may not be read."""
+
+
+class SlackGateway:
+    """One workspace, through its bot token. Safe to share between threads."""
+
+    def __init__(
+        self, token: str, api_url: str = "https://slack.com/api/", timeout: int = 10
+    ) -> None:
+        self._client = WebClient(
+            token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=_log
+        )
+
+    def auth_test(self) -> Identity:
+        """Who we are there, and what we may do.
+
+        Raises:
+            SlackApiError: invalid_auth and the like.
+        """
+        response = self._client.auth_test()
+        return Identity.of(dict(response.data), response.headers)
+
+    def post_message(
+        self, channel: str, payload: dict[str, Any], key: str, thread_ts: str | None = None
+    ) -> Posted:
+        """Post `payload` (text and blocks); where it stands. A user id as channel opens the DM.
+
+        The message carries its key, so that `find_by_key` can find it again.
+        """
+        check_message(payload)
+        response = self._client.chat_postMessage(
+            channel=channel,
+            thread_ts=thread_ts,
+            metadata={"event_type": METADATA_EVENT, "event_payload": {"key": key}},
+            unfurl_links=False,
+            unfurl_media=False,
+            **payload,
+        )
+        return Posted(response["channel"], response["ts"])
+
+    def update_message(self, channel: str, ts: str, payload: dict[str, Any]) -> Posted:
+        """Change a message of ours; `channel` must be the D… id of a DM, not the person's."""
+        check_message(payload)
+        response = self._client.chat_update(channel=channel, ts=ts, **payload)
+        return Posted(response["channel"], response["ts"])
+
+    def post_ephemeral(self, channel: str, user: str, payload: dict[str, Any]) -> None:
+        """Show a message to one person only; it is in no history and cannot be changed.
+
+        Raises:
+            OkrError: where the person can do something about the refusal.
+        """
+        check_message(payload)
+        self._for_person("chat.postEphemeral", {"channel": channel, "user": user, **payload})
+
+    def open_view(self, trigger_id: str, view: dict[str, Any]) -> View:
+        """Open a modal, within 3 seconds of what the person did.
+
+        Raises:
+            OkrError: where the person can do something about the refusal, mostly press again.
+        """
+        check_view(view)
+        return self._view("views.open", {"trigger_id": trigger_id, "view": view})
+
+    def push_view(self, trigger_id: str, view: dict[str, Any]) -> View:
+        """Open a modal on top of the one that is open.
+
+        Raises:
+            OkrError: as `open_view`.
+        """
+        check_view(view)
+        return self._view("views.push", {"trigger_id": trigger_id, "view": view})
+
+    def update_view(self, view_id: str, hash: str | None, view: dict[str, Any]) -> View:  # noqa: A002
+        """Change a modal that is open; `hash` says which version the change is made for.
+
+        Raises:
+            OkrError: when it was closed or changed meanwhile.
+        """
+        check_view(view)
+        return self._view("views.update", {"view_id": view_id, "hash": hash, "view": view})
+
+    def publish_home(self, user_id: str, view: dict[str, Any], hash: str | None = None) -> View:  # noqa: A002
+        """Show a person their Home."""
+        check_view(view)
+        return self._view("views.publish", {"user_id": user_id, "hash": hash, "view": view})
+
+    def find_by_key(self, channel: str, key: str, thread_ts: str | None = None) -> Posted | None:
+        """Where the message with this key stands among the newest of the channel or thread.
+
+        It is looked for by place, not by time: a clock that is set for a demo says nothing
+        about the time in Slack.
+
+        Raises:
+            MissingScope: if the history may not be read.
+            SlackApiError: if Slack refuses for another reason.
+        """
+        try:
+            place = self._conversation(channel)
+            for message in self._newest(place, thread_ts):
+                if _key(message) == key:
+                    return Posted(place, message["ts"])
+        except SlackApiError as refusal:
+            if sort_failure(refusal).kind in {FailureKind.PERMANENT, FailureKind.WORKSPACE}:
+                raise MissingScope(str(refusal.response.get("error"))) from refusal
+            raise
+        return None
+
+    def user(self, slack_id: str) -> SlackUser:
+        """A member of the workspace; `user_not_found` is a SlackApiError."""
+        return SlackUser.of(self._client.users_info(user=slack_id, include_locale=True)["user"])
+
+    def users(self) -> Iterator[SlackUser]:
+        """All members, page by page."""
+        for page in self._pages("users.list", {"include_locale": True, "limit": 200}):
+            yield from map(SlackUser.of, page["members"])
+
+    def channel(self, slack_id: str) -> SlackChannel:
+        """A channel; `channel_not_found` (SlackApiError) also when it is private without us."""
+        return SlackChannel.of(self._client.conversations_info(channel=slack_id)["channel"])
+
+    def permalink(self, channel: str, ts: str) -> str:
+        """The address of a message."""
+        return str(self._client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
+
+    def _conversation(self, channel: str) -> str:
+        """The id that has a history: for a person, that of the DM."""
+        if not channel.startswith(("U", "W")):
+            return channel
+        return str(self._client.conversations_open(users=channel)["channel"]["id"])
+
+    def _newest(self, channel: str, thread_ts: str | None) -> Iterator[dict[str, Any]]:
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        place = {"channel": channel, "ts": thread_ts} if thread_ts else {"channel": channel}
+        asked = {**place, "limit": 200, "include_all_metadata": True}
+        for _number, page in zip(range(HISTORY_PAGES), self._pages(method, asked), strict=False):
+            yield from page["messages"]
+
+    def _pages(self, method: str, asked: dict[str, Any]) -> Iterator[SlackResponse]:
+        cursor = ""
+        while True:
+            # Slack reads the arguments of questions from forms only, never from JSON.
+            page = self._client.api_call(
+                method, params=asked | ({"cursor": cursor} if cursor else {})
+            )
+            yield page
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+    def _view(self, method: str, asked: dict[str, Any]) -> View:
+        view = self._for_person(method, asked)["view"]
+        return View(view["id"], view["hash"])
+
+    def _for_person(self, method: str, asked: dict[str, Any]) -> SlackResponse:
+        try:
+            return self._call(method, asked)
+        except (SlackApiError, OSError) as refusal:
+            explanation = explain_failure(sort_failure(refusal))
+            if explanation is None:
+                raise
+            raise explanation from refusal
+
+    def _call(self, method: str, asked: dict[str, Any]) -> SlackResponse:
+        given = {name: value for name, value in asked.items() if value is not None}
+        return self._client.api_call(method, json=given)
+
+
+def _key(message: dict[str, Any]) -> object:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != METADATA_EVENT:
+        return None
+    return (metadata.get("event_payload") or {}).get("key")

@@ -1,0 +1,115 @@
+"""What Slack tells us, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is in a workspace; `scopes` is what it may do there."""
+
+    team_id: str
+    team: str
+    url: str
+    user_id: str
+    bot_id: str
+    scopes: frozenset[str]
+
+    @classmethod
+    def of(cls, answer: Mapping[str, str], headers: Mapping[str, str]) -> "Identity":
+        """From the answer of auth.test; the scopes stand in a header."""
+        listed = {name.lower(): value for name, value in headers.items()}.get("x-oauth-scopes", "")
+        return cls(
+            team_id=answer["team_id"],
+            team=answer.get("team", ""),
+            url=answer.get("url", ""),
+            user_id=answer["user_id"],
+            bot_id=answer.get("bot_id", ""),
+            scopes=frozenset(scope.strip() for scope in listed.split(",") if scope.strip()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message stands; `channel` is the D… id for a DM."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A modal or Home; `hash` names its present version."""
+
+    id: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlackUser:
+    """A member of a workspace; `time_zone` (IANA) and `locale` are empty when Slack has none.
+
+    `is_restricted` covers guests with one channel; a `is_stranger` belongs to another workspace.
+    """
+
+    slack_id: str
+    name: str
+    time_zone: str
+    locale: str
+    is_deleted: bool
+    is_bot: bool
+    is_restricted: bool
+    is_stranger: bool
+    status_text: str
+    status_emoji: str
+    status_ends_at: datetime | None
+
+    @classmethod
+    def of(cls, user: dict[str, Any]) -> "SlackUser":
+        """From an entry of users.info or users.list."""
+        profile = user.get("profile") or {}
+        ends = profile.get("status_expiration") or 0
+        return cls(
+            slack_id=user["id"],
+            name=_name(user, profile),
+            time_zone=user.get("tz") or "",
+            locale=user.get("locale") or "",
+            is_deleted=bool(user.get("deleted")),
+            # Slack says false for its own bot.
+            is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+            is_restricted=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+            is_stranger=bool(user.get("is_stranger")),
+            status_text=profile.get("status_text") or "",
+            status_emoji=profile.get("status_emoji") or "",
+            status_ends_at=datetime.fromtimestamp(ends, UTC) if ends else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SlackChannel:
+    """A channel; `is_member` says whether the bot is in it."""
+
+    slack_id: str
+    name: str
+    is_private: bool
+    is_archived: bool
+    is_member: bool
+
+    @classmethod
+    def of(cls, channel: dict[str, Any]) -> "SlackChannel":
+        """From the answer of conversations.info."""
+        return cls(
+            slack_id=channel["id"],
+            name=channel.get("name") or "",
+            is_private=bool(channel.get("is_private")),
+            is_archived=bool(channel.get("is_archived")),
+            is_member=bool(channel.get("is_member")),
+        )
+
+
+def _name(user: dict[str, Any], profile: dict[str, Any]) -> str:
+    """The name a person chose, then their full one, then the account's."""
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
+    return str(next((name for name in names if name), user.get("name") or user["id"]))
