@@ -1,0 +1,162 @@
+"""From an HTTP request to a method and back: decoding, tokens, scopes, faults, the record."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from playground.api import METHODS
+from playground.api.methods import Args, need_scopes, parse_json_arguments
+from playground.faults import Fault
+from playground.model import Call, Json, RateLimited, SlackError
+from playground.world import World
+
+NOT_EFFECTIVE = ("429", "ratelimited_200", "500", "503", "drop_before", "error")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What goes back: a JSON body with a status; status 0 breaks the connection."""
+
+    body: Json
+    status: int = 200
+    retry_after: int | None = None
+
+
+class WebApi:
+    """The endpoint /api/{method}."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def handle(self, request: Request) -> Response:
+        """Answers one call."""
+        began = time.monotonic()
+        name = request.path_params["method"]
+        try:
+            values = await decoded(request)
+        except SlackError as error:
+            return self._response(Outcome(_refused(error)))
+        token = _token(request, values)
+        with self.world.lock:
+            fault = self.world.faults.take(name)
+            outcome = self._outcome(name, values, token, fault)
+            self._record(name, values, outcome, began)
+        if fault and fault.kind == "slow":
+            await asyncio.sleep(float(fault.options.get("seconds", 1.0)))
+        if outcome.status == 0:
+            request.scope["connection"].abort()
+        return self._response(outcome)
+
+    def _outcome(self, name: str, values: Json, token: str, fault: Fault | None) -> Outcome:
+        if fault and fault.kind in NOT_EFFECTIVE:
+            return _struck(fault)
+        outcome = answer(self.world, name, values, token)
+        return Outcome(outcome.body, 0) if fault and fault.kind == "drop_after" else outcome
+
+    def _record(self, name: str, values: Json, outcome: Outcome, began: float) -> None:
+        at, latency = self.world.clock.now().timestamp(), time.monotonic() - began
+        call = Call(name, values, outcome.body, outcome.status, at, latency)
+        self.world.calls.append(call)
+        self.world.touch()
+
+    def _response(self, outcome: Outcome) -> Response:
+        headers = {"x-oauth-scopes": ",".join(self.world.scopes)}
+        if outcome.retry_after is not None:
+            headers["retry-after"] = str(outcome.retry_after)
+        if outcome.status >= 500:
+            return Response("Internal Server Error", outcome.status, headers)
+        return JSONResponse(outcome.body, outcome.status or 200, headers)
+
+
+def answer(world: World, name: str, values: Json, token: str) -> Outcome:
+    """What the method answers; the caller holds the lock."""
+    try:
+        method = METHODS.get(name)
+        if method is None:
+            raise SlackError("unknown_method", req_method=name)
+        _check_token(world, token, method.token)
+        need_scopes(world, *method.scopes)
+        return Outcome({"ok": True, **method.run(world, Args(values))})
+    except RateLimited as error:
+        return Outcome(_refused(error), 429, error.retry_after)
+    except SlackError as error:
+        return Outcome(_refused(error))
+
+
+def _refused(error: SlackError) -> Json:
+    return {"ok": False, "error": error.error, **error.details}
+
+
+def _check_token(world: World, token: str, kind: str) -> None:
+    if kind == "none":
+        return
+    if not token:
+        raise SlackError("not_authed")
+    expected = {"bot": world.identity.bot_token, "app": world.identity.app_token}
+    if token not in expected.values():
+        raise SlackError("invalid_auth")
+    if token != expected[kind]:
+        raise SlackError("not_allowed_token_type")
+    if kind == "bot" and world.token_error:
+        raise SlackError(world.token_error)
+
+
+def _struck(fault: Fault) -> Outcome:
+    limited: Json = {"ok": False, "error": "ratelimited"}
+    if fault.kind == "429":
+        return Outcome(limited, 429, int(fault.options.get("retry_after", 1)))
+    if fault.kind == "ratelimited_200":
+        return Outcome(limited)
+    if fault.kind == "drop_before":
+        return Outcome({}, 0)
+    if fault.kind == "error":
+        return Outcome({"ok": False, "error": fault.options.get("error", "internal_error")})
+    return Outcome({"ok": False, "error": "internal_error"}, int(fault.kind))
+
+
+def _token(request: Request, values: Json) -> str:
+    header = request.headers.get("authorization", "")
+    from_arguments = str(values.pop("token", "") or "")
+    return header[7:].strip() if header.lower().startswith("bearer ") else from_arguments
+
+
+async def decoded(request: Request) -> Json:
+    """The arguments of a call, from the query, a form or a JSON body.
+
+    Raises:
+        SlackError: invalid_json, json_not_object, invalid_form_data, invalid_charset.
+    """
+    values: Json = dict(request.query_params)
+    raw = await request.body()
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise SlackError("invalid_charset") from None
+    if kind == "application/json":
+        values |= _json_object(text)
+    elif kind in ("application/x-www-form-urlencoded", ""):
+        values |= dict(parse_qsl(text, keep_blank_values=True))
+    else:
+        raise SlackError("invalid_post_type")
+    return parse_json_arguments(values)
+
+
+def _json_object(text: str) -> Json:
+    if not text:
+        return {}
+    try:
+        value: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        raise SlackError("invalid_json") from None
+    if not isinstance(value, dict):
+        raise SlackError("json_not_object")
+    return value

@@ -1,0 +1,1 @@
+"""Block Kit: what Slack accepts, what it stores, what a person can do with it."""

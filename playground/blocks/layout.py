@@ -1,0 +1,93 @@
+"""The blocks themselves, and which of them a message, a modal or a Home tab takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playground.blocks.charts import CHART, DATA_TABLE, TABLE
+from playground.blocks.elements import ACCESSORY, ACTION_ELEMENT, INPUT_ELEMENT
+from playground.blocks.shape import Check, anything, boolean, by_type, fields, items, one_of, string
+from playground.blocks.texts import ID, IMAGE, URL, mrkdwn, plain_only, text
+
+BLOCK: dict[str, Check] = {"block_id": ID}
+RICH_PARTS = by_type(
+    {
+        kind: fields(
+            {"elements": items(anything, 1000, 0)},
+            {
+                "style": anything,
+                "indent": anything,
+                "offset": anything,
+                "border": anything,
+                "language": anything,
+            },
+        )
+        for kind in (
+            "rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote",
+        )
+    }
+)  # fmt: skip
+
+
+def _section_says_something(block: dict[str, Any]) -> tuple[str, str] | None:
+    if "text" not in block and "fields" not in block:
+        return "", "missing required field: text or fields"
+    return None
+
+
+def _image_is_somewhere(block: dict[str, Any]) -> tuple[str, str] | None:
+    if ("image_url" in block) == ("slack_file" in block):
+        return "", "must provide exactly one of image_url or slack_file"
+    return None
+
+
+COMMON: dict[str, Check] = {
+    "section": fields(
+        {},
+        BLOCK
+        | {
+            "text": text(3000),
+            "fields": items(text(2000), 10),
+            "accessory": ACCESSORY,
+            "expand": boolean,
+        },
+        _section_says_something,
+    ),
+    "header": fields({"text": plain_only(150)}, BLOCK),
+    "divider": fields({}, BLOCK),
+    "context": fields(
+        {
+            "elements": items(
+                by_type({"image": IMAGE, "mrkdwn": mrkdwn(3000), "plain_text": plain_only(3000)}),
+                10,
+            )
+        },
+        BLOCK,
+    ),
+    "actions": fields({"elements": items(ACTION_ELEMENT, 25)}, BLOCK),
+    "image": fields(
+        {"alt_text": string(2000)},
+        BLOCK | {"image_url": URL, "slack_file": anything, "title": plain_only(2000)},
+        _image_is_somewhere,
+    ),
+    "input": fields(
+        {"label": plain_only(2000), "element": INPUT_ELEMENT},
+        BLOCK | {"hint": plain_only(2000), "optional": boolean, "dispatch_action": boolean},
+    ),
+    "rich_text": fields({"elements": items(RICH_PARTS, 1000)}, BLOCK),
+}
+ALERT = fields(
+    {"text": text(200)},
+    BLOCK | {"level": one_of("default", "info", "warning", "error", "success")},
+)
+MARKDOWN = fields({"text": string(12_000)}, BLOCK)
+SURFACES: dict[str, Check] = {
+    "message": by_type(
+        COMMON
+        | {"markdown": MARKDOWN, "table": TABLE, "data_table": DATA_TABLE}
+        | {"data_visualization": CHART}
+    ),
+    "modal": by_type(COMMON | {"alert": ALERT}),
+    "home": by_type(COMMON | {"table": TABLE, "data_table": DATA_TABLE}),
+}
+MAX_BLOCKS = {"message": 50, "modal": 100, "home": 100}

@@ -1,0 +1,116 @@
+"""What a person does, as methods of `Playground`; each returns a Reply."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from playground.model import Json, Person, Reply
+from playground.person.acting import Acting
+from playground.person.actions import Target
+from playground.person.events import Events, apply_event, user_change
+from playground.person.modals import Modals
+from playground.world import World
+
+
+class Doing:
+    """The acting half of `Playground`. What a person cannot see raises LookupError."""
+
+    world: World
+    acting: Acting
+    modals: Modals
+    events: Events
+
+    def command(self, user: str, line: str, channel: str | None = None) -> Reply:
+        """Types a slash command, in the person's DM with the app unless a channel is named."""
+        return self.acting.command(user, line, channel)
+
+    def click(
+        self,
+        user: str,
+        action_id: str,
+        ts: str | None = None,
+        channel: str | None = None,
+        block_id: str | None = None,
+        value: Any = None,
+    ) -> Reply:
+        """Uses a button or select of a message: the newest one in the DM that has it.
+
+        Where several elements share the action_id, `block_id` or a button's own `value` picks
+        one; for selects and pickers `value` is what is chosen.
+        """
+        return self.acting.click(user, Target(action_id, block_id, value), channel, ts)
+
+    def fill(self, user: str, values: dict[str, Any]) -> Reply:
+        """Enters values into the top modal, by block_id.
+
+        Text, number, date, time and people as str; options by their value; checkboxes and multi
+        selects as a list of values; several elements in one block as {action_id: value}.
+
+        Raises:
+            KeyError: for a block the modal does not have.
+            ValueError: for an option that is not offered.
+        """
+        return self.modals.fill(user, values)
+
+    def press(
+        self, user: str, action_id: str, block_id: str | None = None, value: Any = None
+    ) -> Reply:
+        """Uses an element of the top modal, or of the Home tab when no modal has it."""
+        return self.modals.press(user, Target(action_id, block_id, value))
+
+    def suggest(self, user: str, action_id: str, query: str) -> Reply:
+        """Types into an external select; the options are in the reply's body."""
+        return self.modals.suggest(user, Target(action_id), query)
+
+    def submit(self, user: str) -> Reply:
+        """Submits the top modal. Error "invalid_input": Slack itself refused, nothing was sent."""
+        return self.modals.submit(user)
+
+    def close(self, user: str) -> Reply:
+        """Closes the top modal; the app hears of it only with notify_on_close."""
+        return self.modals.close(user)
+
+    def shortcut(self, user: str, callback_id: str) -> Reply:
+        """Uses a global shortcut."""
+        return self.acting.shortcut(user, callback_id)
+
+    def message_action(self, user: str, callback_id: str, ts: str, channel: str) -> Reply:
+        """Uses a message shortcut."""
+        return self.acting.message_action(user, callback_id, ts, channel)
+
+    def open_home(self, user: str, tab: str = "home") -> Reply:
+        """Opens the app's Home tab."""
+        return self.modals.open_home(user, tab)
+
+    def say(
+        self, user: str, text: str, channel: str | None = None, thread_ts: str | None = None
+    ) -> Reply:
+        """Says something, in the DM with the app unless a channel is named."""
+        return self.acting.say(user, text, channel, thread_ts)
+
+    def event(self, kind: str, **fields: Any) -> Reply:
+        """Sends any event; some (app_uninstalled, member_joined_channel …) change the workspace."""
+        event: Json = {"type": kind, **fields}
+        with self.world.lock:
+            apply_event(self.world, event)
+        return self.events.send(event)
+
+    def update_person(self, user: str, **changes: Any) -> Reply:
+        """Changes a person (tz, locale, deleted, status …) and tells the app."""
+        with self.world.lock:
+            self.world.people[user] = replace(self.world.person(user), **changes)
+            event = user_change(self.world, user)
+            self.world.touch()
+        return self.events.send(event)
+
+    def add_person(self, person: Person) -> Reply:
+        """Somebody new joins the workspace."""
+        with self.world.lock:
+            self.world.people[person.id] = person
+            event = user_change(self.world, person.id)
+        return self.events.send({"type": "team_join", "user": event["user"]})
+
+    def redeliver(self, last: int = 1) -> Reply:
+        """Sends the last events again with the same event_id and with retry headers."""
+        return self.events.redeliver(last)

@@ -1,0 +1,98 @@
+"""Values that cross the playground's edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of the workspace, as users.info describes one."""
+
+    id: str
+    name: str
+    tz: str = "Europe/Vienna"
+    locale: str = "en-US"
+    is_bot: bool = False
+    deleted: bool = False
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
+    status_text: str = ""
+    status_emoji: str = ""
+    status_expiration: int = 0
+    is_admin: bool = False
+    title: str = ""
+
+    @property
+    def handle(self) -> str:
+        """The short name Slack sends as `user_name`: lowercase, dots for spaces."""
+        return ".".join(self.name.lower().split())
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel as it is when the workspace starts."""
+
+    id: str
+    name: str
+    members: tuple[str, ...] = ()
+    is_private: bool = False
+    is_archived: bool = False
+    bot_is_member: bool = True
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of one delivery; `error` is what the person would see, None when all is well.
+
+    `status` is the HTTP status (200 for an acknowledged envelope, 0 when nothing came back),
+    `latency` is in seconds.
+    """
+
+    status: int
+    body: Any = None
+    error: str | None = None
+    latency: float = 0.0
+
+
+@dataclass(frozen=True)
+class Call:
+    """One Web API call; `status` is 0 when the connection was broken on purpose, `at` a ts."""
+
+    method: str
+    args: Json
+    response: Json
+    status: int
+    at: float
+    latency: float
+
+
+class PortTaken(OSError):
+    """Something else listens on the port; the message says which port and what to do."""
+
+
+class SlackError(Exception):
+    """A refusal, answered as `{"ok": false, "error": …}` together with `details`."""
+
+    def __init__(self, error: str, **details: Any) -> None:
+        super().__init__(error)
+        self.error = error
+        self.details = details
+
+
+class RateLimited(SlackError):
+    """A refusal with HTTP 429 and a Retry-After header, in whole seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("ratelimited")
+        self.retry_after = retry_after
+
+
+def bad_arguments(*messages: str, error: str = "invalid_arguments") -> SlackError:
+    """The refusal whose `response_metadata.messages` say what is wrong and where."""
+    marked = [f"[ERROR] {message}" for message in messages]
+    return SlackError(error, response_metadata={"messages": marked})

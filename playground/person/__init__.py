@@ -1,0 +1,1 @@
+"""What people do: commands, clicks, forms, messages — and the payloads Slack makes of it."""

@@ -1,0 +1,186 @@
+"""The payloads Slack sends: commands, interactions and events, each with all its keys."""
+
+from __future__ import annotations
+
+import time
+
+from playground.api.view_methods import described as described_view
+from playground.blocks.state import elements
+from playground.model import Json
+from playground.rooms import Room
+from playground.views import View
+from playground.world import APP_ID, BOT_USER, World
+
+VERIFICATION_TOKEN = "playground-verification"
+
+
+def command(world: World, user: str, name: str, text: str, room: Room) -> Json:
+    """A slash command, as form fields."""
+    return {
+        "token": VERIFICATION_TOKEN,
+        "team_id": world.identity.team_id,
+        "team_domain": world.identity.domain,
+        "channel_id": room.id,
+        "channel_name": room.command_name,
+        "user_id": user,
+        "user_name": world.people[user].handle,
+        "command": name,
+        "text": text,
+        "api_app_id": APP_ID,
+        "is_enterprise_install": "false",
+        "response_url": response_url(world, user, room),
+        "trigger_id": world.triggers.new(user),
+    }
+
+
+def response_url(world: World, user: str, room: Room, source: Json | None = None) -> str:
+    """A new address for answers to what a person just did."""
+    return f"{world.url}/response/{world.response_urls.new(user, room.id, source)}"
+
+
+def message_actions(world: World, user: str, room: Room, message: Json, action: Json) -> Json:
+    """block_actions from a message; an ephemeral message itself is not sent along."""
+    is_ephemeral = bool(message.get("is_ephemeral"))
+    container = {
+        "type": "message",
+        "message_ts": message["ts"],
+        "channel_id": room.id,
+        "is_ephemeral": is_ephemeral,
+    }
+    if "thread_ts" in message:
+        container["thread_ts"] = message["thread_ts"]
+    return {
+        **_interaction(world, user, "block_actions"),
+        "container": container,
+        "trigger_id": world.triggers.new(user),
+        "channel": named(room),
+        **({} if is_ephemeral else {"message": message}),
+        "state": {"values": world.message_state.get((user, message["ts"]), {})},
+        "response_url": response_url(world, user, room, message),
+        "actions": [action],
+    }
+
+
+def view_actions(world: World, view: View, action: Json) -> Json:
+    """block_actions from a modal or a Home tab."""
+    return {
+        **_interaction(world, view.user, "block_actions"),
+        "container": {"type": "view", "view_id": view.id},
+        "trigger_id": world.triggers.new(view.user, view.id),
+        "view": described_view(world, view),
+        "actions": [action],
+    }
+
+
+def submission(world: World, view: View) -> Json:
+    """view_submission with the state of every input."""
+    return {
+        **_interaction(world, view.user, "view_submission"),
+        "trigger_id": world.triggers.new(view.user, view.id),
+        "view": described_view(world, view),
+        "response_urls": _response_urls(world, view),
+    }
+
+
+def closed(world: World, view: View, is_cleared: bool) -> Json:
+    """view_closed; `is_cleared` when the whole stack was cleared."""
+    return {
+        **_interaction(world, view.user, "view_closed"),
+        "view": described_view(world, view),
+        "is_cleared": is_cleared,
+    }
+
+
+def suggestion(world: World, view: View, block: Json, element: Json, query: str) -> Json:
+    """block_suggestion: what an external select asks for while a person types."""
+    return {
+        **_interaction(world, view.user, "block_suggestion"),
+        "container": {"type": "view", "view_id": view.id},
+        "action_id": element["action_id"],
+        "block_id": block["block_id"],
+        "value": query,
+        "view": described_view(world, view),
+    }
+
+
+def shortcut(world: World, user: str, callback_id: str) -> Json:
+    """A global shortcut."""
+    return {
+        **_interaction(world, user, "shortcut"),
+        "action_ts": action_ts(),
+        "callback_id": callback_id,
+        "trigger_id": world.triggers.new(user),
+    }
+
+
+def message_action(world: World, user: str, callback_id: str, room: Room, message: Json) -> Json:
+    """A message shortcut."""
+    return {
+        **_interaction(world, user, "message_action"),
+        "action_ts": action_ts(),
+        "callback_id": callback_id,
+        "trigger_id": world.triggers.new(user),
+        "response_url": response_url(world, user, room, message),
+        "message_ts": message["ts"],
+        "channel": named(room),
+        "message": message,
+    }
+
+
+def event_callback(world: World, event: Json) -> Json:
+    """The envelope of an event, with an event_id of its own."""
+    authorization = {
+        "enterprise_id": None,
+        "team_id": world.identity.team_id,
+        "user_id": BOT_USER,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    return {
+        "token": VERIFICATION_TOKEN,
+        "team_id": world.identity.team_id,
+        "context_team_id": world.identity.team_id,
+        "context_enterprise_id": None,
+        "api_app_id": APP_ID,
+        "event": event,
+        "type": "event_callback",
+        "event_id": world.new_id("Ev"),
+        "event_time": int(world.clock.now().timestamp()),
+        "authorizations": [authorization],
+        "is_ext_shared_channel": False,
+    }
+
+
+def action_ts() -> str:
+    """When a person did it, in real time."""
+    return f"{time.time():.6f}"
+
+
+def named(room: Room) -> Json:
+    """The channel of an interaction."""
+    return {"id": room.id, "name": room.command_name}
+
+
+def _interaction(world: World, user: str, kind: str) -> Json:
+    person, team_id = world.people[user], world.identity.team_id
+    return {
+        "type": kind,
+        "user": {"id": user, "username": person.handle, "name": person.handle, "team_id": team_id},
+        "team": {"id": team_id, "domain": world.identity.domain},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "api_app_id": APP_ID,
+        "token": VERIFICATION_TOKEN,
+    }
+
+
+def _response_urls(world: World, view: View) -> list[Json]:
+    found = []
+    for block, element in elements(view.content["blocks"]):
+        entry = view.state.get(block["block_id"], {}).get(element["action_id"], {})
+        channel = entry.get("selected_conversation") or entry.get("selected_channel")
+        if element.get("response_url_enabled") and channel in world.rooms:
+            url = response_url(world, view.user, world.rooms[channel])
+            ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            found.append({**ids, "channel_id": channel, "response_url": url})
+    return found

@@ -1,0 +1,97 @@
+"""Channels and DMs with their messages, kept by timestamp so that nothing has to search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from playground.model import Channel, Json
+
+
+@dataclass
+class Room:
+    """A channel or a DM; `messages` and `threads` keep the order in which things were said."""
+
+    id: str
+    name: str
+    members: list[str]
+    is_private: bool = False
+    is_archived: bool = False
+    user: str = ""
+    created: int = 0
+    messages: dict[str, Json] = field(default_factory=dict)
+    threads: dict[str, dict[str, None]] = field(default_factory=dict)
+    last_read: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_im(self) -> bool:
+        """Whether this is a DM between the app and `user`."""
+        return bool(self.user)
+
+    @property
+    def kind(self) -> str:
+        """The channel_type of events: im, group or channel."""
+        return "im" if self.is_im else "group" if self.is_private else "channel"
+
+    @property
+    def scope_family(self) -> str:
+        """The first half of the scopes that read this kind: channels, groups or im."""
+        return {"im": "im", "group": "groups"}.get(self.kind, "channels")
+
+    @property
+    def command_name(self) -> str:
+        """The channel_name of slash commands, which hides private names."""
+        return {"im": "directmessage", "group": "privategroup"}.get(self.kind, self.name)
+
+    def add(self, message: Json) -> None:
+        """Adds a message, and counts it at its parent if it is a reply."""
+        self.messages[message["ts"]] = message
+        parent_ts = str(message.get("thread_ts", message["ts"]))
+        if parent_ts != message["ts"]:
+            self.threads.setdefault(parent_ts, {})[message["ts"]] = None
+            self._count_replies(parent_ts)
+
+    def replace(self, message: Json) -> None:
+        """Puts a new version in the place of the message with the same ts."""
+        self.messages[message["ts"]] = message
+
+    def remove(self, ts: str) -> None:
+        """Takes a message away; its replies stay, as in Slack."""
+        gone = self.messages.pop(ts)
+        parent_ts = str(gone.get("thread_ts", ts))
+        if parent_ts != ts:
+            self.threads.get(parent_ts, {}).pop(ts, None)
+            self._count_replies(parent_ts)
+
+    def newest_first(self, oldest: str = "0") -> Iterator[Json]:
+        """Messages later than `oldest`, the newest first."""
+        floor = float(oldest)
+        later = takewhile(lambda ts: float(ts) >= floor, reversed(self.messages))
+        return (self.messages[ts] for ts in later)
+
+    def thread(self, ts: str) -> list[Json]:
+        """The message and its replies, oldest first."""
+        replies = [self.messages[reply] for reply in self.threads.get(ts, {})]
+        return [self.messages[ts], *replies] if ts in self.messages else replies
+
+    def _count_replies(self, ts: str) -> None:
+        parent, replies = self.messages.get(ts), self.threads.get(ts, {})
+        if parent is None:
+            return
+        latest = next(reversed(replies), ts)
+        counts = {"thread_ts": ts, "reply_count": len(replies), "latest_reply": latest}
+        self.messages[ts] = parent | counts
+
+
+def channel_room(channel: Channel, bot: str, created: int) -> Room:
+    """The room of a channel; the app is a member if the channel says so."""
+    members = [*channel.members, *([bot] if channel.bot_is_member else [])]
+    return Room(
+        channel.id, channel.name, members, channel.is_private, channel.is_archived, created=created
+    )
+
+
+def direct_room(user: str, bot: str, created: int) -> Room:
+    """The DM between the app and a person: D + the rest of the person's id."""
+    return Room("D" + user[1:], "", [user, bot], is_private=True, user=user, created=created)

@@ -1,0 +1,69 @@
+"""Which address leads where, for the app: Web API, sockets, response URLs, files."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from playground.answers import answer_url
+from playground.api.answer import WebApi
+from playground.model import SlackError
+from playground.transport.sockets import Sockets
+from playground.world import World
+
+GONE = ("expired_url", "used_url")
+
+
+def slack_routes(world: World, sockets: Sockets) -> list[BaseRoute]:
+    """What the app talks to."""
+    there = Endpoints(world)
+    return [
+        Route("/api/{method}", WebApi(world).handle, methods=["GET", "POST"]),
+        Route("/response/{key}", there.response_url, methods=["POST"]),
+        Route("/upload/v1/{file_id}", there.upload, methods=["POST", "PUT"]),
+        Route("/files/{file_id}", there.download),
+        WebSocketRoute("/link/", sockets.endpoint),
+    ]
+
+
+class Endpoints:
+    """The small endpoints beside the Web API."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def response_url(self, request: Request) -> Response:
+        """An answer to something a person did."""
+        try:
+            body = json.loads(await request.body())
+            if not isinstance(body, dict):
+                raise SlackError("invalid_payload")
+            with self.world.lock:
+                answer_url(self.world, request.path_params["key"], body)
+        except ValueError:
+            return PlainTextResponse("invalid_payload", 400)
+        except SlackError as refusal:
+            status = 404 if refusal.error in GONE else 400
+            return JSONResponse({"ok": False, "error": refusal.error, **refusal.details}, status)
+        return PlainTextResponse("ok")
+
+    async def upload(self, request: Request) -> Response:
+        """The bytes of a file."""
+        content = await request.body()
+        with self.world.lock:
+            file = self.world.files.get(request.path_params["file_id"])
+            if file is None:
+                return PlainTextResponse("file not found", 404)
+            file["content"] = content
+        return PlainTextResponse(f"OK - {len(content)}")
+
+    async def download(self, request: Request) -> Response:
+        """The bytes again, never as something a browser would run."""
+        file = self.world.files.get(request.path_params["file_id"])
+        if file is None or file["content"] is None:
+            return PlainTextResponse("file not found", 404)
+        headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
+        return Response(file["content"], 200, headers, "application/octet-stream")

@@ -1,0 +1,91 @@
+"""The HTTP side: one uvicorn in a thread, with the routes of Slack and of the playground."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+import threading
+import time
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from playground.model import PortTaken
+
+START_SECONDS = 10.0
+
+
+class WithConnection:
+    """Puts uvicorn's transport into the scope, so that a fault can break the connection."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on."""
+        owner: Any = getattr(send, "__self__", None)
+        scope["connection"] = getattr(owner, "transport", None)
+        await self.app(scope, receive, send)
+
+
+class Server:
+    """Serves an app until it is stopped."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = WithConnection(app)
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, host: str, port: int) -> int:
+        """Listens, and returns the port (a free one for 0).
+
+        Raises:
+            PortTaken: if something else listens there.
+        """
+        listener = _listener(host, port)
+        config = uvicorn.Config(
+            self._app,
+            log_level="error",
+            access_log=False,
+            lifespan="off",
+            proxy_headers=False,
+            server_header=False,
+            ws_max_size=16 * 1024 * 1024,
+        )
+        server = self._server = uvicorn.Server(config)
+        run = lambda: asyncio.run(server.serve(sockets=[listener]))  # noqa: E731
+        self._thread = threading.Thread(target=run, name="playground", daemon=True)
+        self._thread.start()
+        self._wait_until_started()
+        return int(listener.getsockname()[1])
+
+    def stop(self) -> None:
+        """Stops listening and ends all connections; safe to call twice."""
+        if self._server is None or self._thread is None:
+            return
+        self._server.should_exit = self._server.force_exit = True
+        self._thread.join(START_SECONDS)
+        self._server = self._thread = None
+
+    def _wait_until_started(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while self._server is not None and not self._server.started:
+            if time.monotonic() > deadline:
+                raise TimeoutError("the playground's server did not start")
+            time.sleep(0.005)
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(error.errno, f"port {port} on {host} is in use; choose another") from error
+        raise
+    return listener
