@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.alignment import find_loop, line_of_sight
-from tests.domain.make_okrs import make_objective
+from tests.make import make_objective
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.domain.cadence import slot_on
 from bot.domain.okrs import Commitment, Cycle, Metric, ObjectiveState
 from bot.domain.pace import Pace, Status, Thresholds, expected_progress, is_outdated, pace, status
-from tests.domain.make_okrs import HUNDRED_DAYS, make_key_result, make_milestones, make_objective
+from tests.domain.measured import HUNDRED_DAYS, make_measured, make_milestones
+from tests.make import make_objective
 
 HALF_TIME = date(2026, 2, 19)  # the 50th of the hundred days
 THIS_WEEK = slot_on(HALF_TIME)
@@ -53,7 +54,7 @@ def test_expected_progress_never_falls_and_ends_at_1(starts_on: date, days: int)
     line = [expected_progress(cycle, starts_on + timedelta(days=n)) for n in range(-1, days + 2)]
 
     assert line == sorted(line)
-    assert (line[0], line[-2], line[-1]) == (0, 1, 1)
+    assert (line[0], line[-2], line[-1]) == (Decimal(0), Decimal(1), Decimal(1))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_expected_progress_never_falls_and_ends_at_1(starts_on: date, days: int)
 def test_pace_sets_clamped_progress_against_what_the_commitment_asks_for(
     commitment: Commitment, current: str, expected: Pace
 ) -> None:
-    key_result = make_key_result(current=current)
+    key_result = make_measured(current=current)
     objective = make_objective(cycle=HUNDRED_DAYS, commitment=commitment)
 
     assert pace(key_result, objective, HALF_TIME) == expected
@@ -84,7 +85,7 @@ def test_the_gap_is_negative_when_ahead() -> None:
 def test_the_first_tenth_of_a_cycle_has_no_pace(day: int, has_pace: bool) -> None:
     objective = make_objective(cycle=HUNDRED_DAYS)
 
-    found = pace(make_key_result(), objective, day_of_cycle(day))
+    found = pace(make_measured(), objective, day_of_cycle(day))
 
     assert (found is not None) == has_pace
 
@@ -104,7 +105,7 @@ def test_the_first_tenth_of_a_cycle_has_no_pace(day: int, has_pace: bool) -> Non
 def test_only_metrics_that_move_have_a_pace(metric: Metric, has_pace: bool) -> None:
     objective = make_objective(cycle=HUNDRED_DAYS)
 
-    found = pace(make_key_result(metric=metric), objective, HALF_TIME)
+    found = pace(make_measured(metric=metric), objective, HALF_TIME)
 
     assert (found is not None) == has_pace
 
@@ -121,7 +122,7 @@ def test_only_metrics_that_move_have_a_pace(metric: Metric, has_pace: bool) -> N
     ],
 )
 def test_status_follows_the_gap_and_not_the_confidence(current: str, expected: Status) -> None:
-    key_result = make_key_result(current=current, confidence=10, checked_in_slot=THIS_WEEK)
+    key_result = make_measured(current=current, confidence=10, checked_in_slot=THIS_WEEK)
 
     assert status(key_result, make_objective(cycle=HUNDRED_DAYS), HALF_TIME) == expected
 
@@ -138,7 +139,7 @@ def test_status_follows_the_gap_and_not_the_confidence(current: str, expected: S
 def test_status_of_an_aspirational_key_result_asks_for_seven_tenths(
     current: str, expected: Status
 ) -> None:
-    key_result = make_key_result(current=current, checked_in_slot=THIS_WEEK)
+    key_result = make_measured(current=current, checked_in_slot=THIS_WEEK)
     objective = make_objective(cycle=HUNDRED_DAYS, commitment=Commitment.ASPIRATIONAL)
 
     assert status(key_result, objective, HALF_TIME) == expected
@@ -146,7 +147,7 @@ def test_status_of_an_aspirational_key_result_asks_for_seven_tenths(
 
 def test_status_of_milestones_follows_their_weight() -> None:
     milestones = make_milestones(("2", True), ("3", False))
-    key_result = make_key_result(
+    key_result = make_measured(
         metric=Metric.MILESTONES, current=None, milestones=milestones, checked_in_slot=THIS_WEEK
     )
 
@@ -165,9 +166,7 @@ def test_status_without_a_pace_follows_the_confidence(
     metric: Metric, day: int, confidence: int, expected: Status
 ) -> None:
     today = day_of_cycle(day)
-    key_result = make_key_result(
-        metric=metric, confidence=confidence, checked_in_slot=slot_on(today)
-    )
+    key_result = make_measured(metric=metric, confidence=confidence, checked_in_slot=slot_on(today))
 
     assert status(key_result, make_objective(cycle=HUNDRED_DAYS), today) == expected
 
@@ -186,7 +185,7 @@ def test_status_without_a_pace_follows_the_confidence(
 def test_status_is_closed_then_outdated_then_pending_before_any_number_counts(
     closed: dict[str, Any], checked_in_slot: str | None, expected: Status
 ) -> None:
-    key_result = make_key_result(current="100", confidence=10, checked_in_slot=checked_in_slot)
+    key_result = make_measured(current="100", confidence=10, checked_in_slot=checked_in_slot)
     objective = make_objective(**{"cycle": HUNDRED_DAYS} | closed)
 
     assert status(key_result, objective, HALF_TIME) == expected
@@ -194,7 +193,7 @@ def test_status_is_closed_then_outdated_then_pending_before_any_number_counts(
 
 def test_status_obeys_other_thresholds() -> None:
     strict = Thresholds(on_track_gap=Decimal(0), at_risk_gap=Decimal("0.01"))
-    key_result = make_key_result(current="48", checked_in_slot=THIS_WEEK)
+    key_result = make_measured(current="48", checked_in_slot=THIS_WEEK)
     objective = make_objective(cycle=HUNDRED_DAYS)
 
     assert status(key_result, objective, HALF_TIME, strict) == Status.OFF_TRACK
@@ -238,7 +237,7 @@ def test_stale_is_never_green(
     current: int, confidence: int, weeks: int, commitment: Commitment
 ) -> None:
     checked_in = slot_on(HALF_TIME - timedelta(weeks=weeks))
-    key_result = make_key_result(current=current, confidence=confidence, checked_in_slot=checked_in)
+    key_result = make_measured(current=current, confidence=confidence, checked_in_slot=checked_in)
     objective = make_objective(cycle=HUNDRED_DAYS, commitment=commitment)
 
     assert status(key_result, objective, HALF_TIME) == Status.OUTDATED

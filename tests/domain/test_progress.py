@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.okrs import Metric
 from bot.domain.progress import check_metric, clamped, progress
 from bot.errors import InvalidInput
-from tests.domain.make_okrs import make_key_result, make_milestones
+from tests.domain.measured import make_measured, make_milestones
 
 numbers = st.decimals(-(10**9), 10**9, places=6)
 
@@ -31,7 +31,7 @@ numbers = st.decimals(-(10**9), 10**9, places=6)
 def test_progress_of_a_move_is_its_share_of_the_way(
     metric: Metric, baseline: str, target: str, current: str, expected: str
 ) -> None:
-    key_result = make_key_result(metric=metric, baseline=baseline, target=target, current=current)
+    key_result = make_measured(metric=metric, baseline=baseline, target=target, current=current)
 
     assert progress(key_result) == Decimal(expected)
 
@@ -56,7 +56,7 @@ def test_progress_of_a_move_is_its_share_of_the_way(
 def test_progress_of_a_bound_is_all_or_nothing_and_the_bound_is_good(
     metric: Metric, bounds: dict[str, str], current: str, expected: int
 ) -> None:
-    key_result = make_key_result(metric=metric, current=current, **bounds)
+    key_result = make_measured(metric=metric, current=current, **bounds)
 
     assert progress(key_result) == expected
 
@@ -76,7 +76,7 @@ def test_progress_of_a_bound_is_all_or_nothing_and_the_bound_is_good(
 def test_progress_of_milestones_counts_their_weight(
     milestones: list[tuple[str, bool]], expected: str
 ) -> None:
-    key_result = make_key_result(
+    key_result = make_measured(
         metric=Metric.MILESTONES, current=None, milestones=make_milestones(*milestones)
     )
 
@@ -100,7 +100,7 @@ def test_progress_of_milestones_counts_their_weight(
     ],
 )
 def test_progress_of_what_cannot_be_measured_yet_is_0(missing: dict[str, Any]) -> None:
-    assert progress(make_key_result(**missing)) == 0
+    assert progress(make_measured(**missing)) == 0
 
 
 @given(baseline=numbers, target=numbers, one=numbers, other=numbers)
@@ -109,8 +109,8 @@ def test_progress_never_falls_as_the_value_nears_the_target(
 ) -> None:
     far, near = sorted((one, other), reverse=target < baseline)
 
-    before = progress(make_key_result(baseline=baseline, target=target, current=far))
-    after = progress(make_key_result(baseline=baseline, target=target, current=near))
+    before = progress(make_measured(baseline=baseline, target=target, current=far))
+    after = progress(make_measured(baseline=baseline, target=target, current=near))
 
     assert before <= after
 
