@@ -44,26 +44,29 @@ class Failure:
 
 
 PERMANENT = frozenset({
-    "cannot_reply_to_message", "cant_update_message", "channel_not_found", "channel_is_archived",
-    "edit_window_closed", "invalid_arguments", "invalid_blocks", "invalid_blocks_format",
-    "invalid_metadata_format", "is_archived", "is_inactive", "message_not_found",
-    "msg_blocks_too_long", "msg_too_long", "no_text", "not_in_channel", "restricted_action", "thread_not_found",
-    "restricted_action_non_threadable_channel", "restricted_action_read_only_channel",
-    "restricted_action_thread_locked", "too_many_attachments", "user_disabled", "user_is_bot",
-    "user_not_found", "user_not_in_channel", "messages_tab_disabled", "cannot_dm_bot",
+    "cannot_dm_bot", "cannot_reply_to_message", "cant_update_message", "channel_is_archived",
+    "channel_not_found", "edit_window_closed", "invalid_arguments", "invalid_blocks",
+    "invalid_blocks_format", "invalid_metadata_format", "is_archived", "is_inactive",
+    "message_not_found", "messages_tab_disabled", "msg_blocks_too_long", "msg_too_long",
+    "no_text", "not_in_channel", "restricted_action", "restricted_action_read_only_channel",
+    "restricted_action_non_threadable_channel", "restricted_action_thread_locked",
+    "thread_not_found", "user_disabled", "user_is_bot", "user_not_found", "user_not_in_channel",
 })  # fmt: skip
 # The token is dead, or may not do what the bot lives from.
 WORKSPACE = frozenset({
     "access_denied", "account_inactive", "app_uninstalled", "ekm_access_denied",
     "enterprise_is_restricted", "invalid_auth", "missing_scope", "no_permission",
-    "not_allowed_token_type", "not_authed", "org_login_required", "team_access_not_granted", "token_expired",
-    "token_revoked",
+    "not_allowed_token_type", "not_authed", "org_login_required", "team_access_not_granted",
+    "token_expired", "token_revoked",
 })  # fmt: skip
 RATE_LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 # "It's possible some aspect of the operation succeeded before the error was raised."
 UNKNOWN = frozenset({"fatal_error", "internal_error"})
 # Slack does not always say how long; its limits are per minute.
 DEFAULT_RETRY_AFTER = 30
+
+# Everything a call to Slack is known to raise; anything else is a mistake of ours.
+CALL_FAILURES = (SlackApiError, OverLimit, OSError, http.client.HTTPException)
 
 _BEFORE_SENDING = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
 _NO_WAY_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EADDRNOTAVAIL})

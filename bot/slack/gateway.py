@@ -45,7 +45,7 @@ class SlackGateway:
             SlackApiError: invalid_auth and the like.
         """
         response = self._client.auth_test()
-        return Identity.of(dict(response.data), response.headers)
+        return Identity.of(response, response.headers)
 
     def post_message(
         self, channel: str, payload: dict[str, Any], key: str, thread_ts: str | None = None

@@ -13,7 +13,7 @@ from typing import TypeVar
 from storage.sending import Busy
 
 _MANY = 10_000
-Id = TypeVar("Id")
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,12 @@ class Pacer:
 
     def _channel(self, channel: str, now: float) -> _Bucket:
         if len(self._channels) > _MANY:
-            self._channels = {id: kept for id, kept in self._channels.items() if kept.next_at > now}
+            self._channels = {
+                key: kept for key, kept in self._channels.items() if kept.next_at > now
+            }
         interval = 1 / (self.rates.channel_per_second * self.rates.share)
         return self._channels.setdefault(channel, _Bucket(interval=interval, burst=1))
 
 
-def _full(buckets: dict[Id, _Bucket], last: float) -> tuple[Id, ...]:
-    return tuple(id for id, bucket in buckets.items() if bucket.free_at(last) > last)
+def _full(buckets: dict[Key, _Bucket], last: float) -> tuple[Key, ...]:
+    return tuple(key for key, bucket in buckets.items() if bucket.free_at(last) > last)

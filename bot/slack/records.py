@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from slack_sdk.web import SlackResponse
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -18,7 +20,7 @@ class Identity:
     scopes: frozenset[str]
 
     @classmethod
-    def of(cls, answer: Mapping[str, str], headers: Mapping[str, str]) -> "Identity":
+    def of(cls, answer: SlackResponse, headers: Mapping[str, str]) -> "Identity":
         """From the answer of auth.test; the scopes stand in a header."""
         listed = {name.lower(): value for name, value in headers.items()}.get("x-oauth-scopes", "")
         return cls(
