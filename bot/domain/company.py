@@ -6,6 +6,7 @@ where each of its fields stands; `unread` names fields whose fault is already kn
 nothing else is said about them.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -187,3 +188,13 @@ class Workspace:
 
     slack_id: str
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many rows were created, changed, removed and left as they were, by table name."""
+
+    created: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
