@@ -48,6 +48,7 @@ class Update:
     """
 
     key_result_id: int
+    is_milestones: bool
     value: Decimal | None
     confidence: int
     value_before: Decimal | None
@@ -141,6 +142,7 @@ def _read_update(fields: Fields, key_result: KeyResult, base: Shown, marks: Numb
     kind, blocker, helper = _read_blocker(fields, key_result)
     return Update(
         key_result.id,
+        is_milestones=key_result.metric is Metric.MILESTONES,
         value=value,
         confidence=confidence,
         value_before=_value_before(key_result),

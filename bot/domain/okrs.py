@@ -165,6 +165,7 @@ class Person:
     paused_until: date | None = None
     is_active: bool = True
     home_team_id: int | None = None
+    workspace_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +179,23 @@ class Team:
     channel: str = ""
     manager_channel: str = ""
     locale: str = "en"
+    workspace_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One Slack workspace; its time zone is the organisation's."""
+
+    id: int
+    slack_id: str
+    name: str
+    time_zone: str
+    locale: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who pressed, typed or asked, as Slack names them."""
+
+    workspace: str
+    user: str

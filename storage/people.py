@@ -1,0 +1,109 @@
+"""Questions about people and their workspace."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+from sqlmodel import Session
+
+from bot.domain.okrs import Caller, Person, Role, Workspace
+from bot.errors import NotFound, _
+from storage.tables import PersonRow, WorkspaceRow
+
+_PERSON = PersonRow.metadata.tables["person"]
+_WORKSPACE = WorkspaceRow.metadata.tables["workspace"]
+
+
+def get_person(session: Session, caller: Caller) -> Person:
+    """The active person behind a Slack user.
+
+    Raises:
+        NotFound: nobody has told okrbot of them, or they were deactivated.
+    """
+    row = session.execute(
+        select(_PERSON)
+        .join(_WORKSPACE, _WORKSPACE.c.id == _PERSON.c.workspace_id)
+        .where(_WORKSPACE.c.slack_id == caller.workspace, _PERSON.c.slack_id == caller.user)
+    ).first()
+    if row is None or not row.is_active:
+        raise NotFound(
+            _("I do not know you yet. Ask whoever looks after okrbot to add you to a team.")
+        )
+    return to_person(row)
+
+
+def lock_person(session: Session, person_id: int) -> None:
+    """Let this person's other transactions wait until this one ends.
+
+    SQLite has no row locks and needs none: its writers wait for each other anyway.
+    """
+    session.execute(select(_PERSON.c.id).where(_PERSON.c.id == person_id).with_for_update())
+
+
+def people_by_id(session: Session, ids: Iterable[int]) -> dict[int, Person]:
+    """Those people, active or not, by their id."""
+    rows = session.execute(select(_PERSON).where(_PERSON.c.id.in_(set(ids))))
+    return {row.id: to_person(row) for row in rows}
+
+
+def find_person_id(session: Session, workspace_id: int, slack_id: str) -> int | None:
+    """The id of a Slack user that okrbot knows."""
+    found = session.execute(
+        select(_PERSON.c.id).where(
+            _PERSON.c.workspace_id == workspace_id, _PERSON.c.slack_id == slack_id
+        )
+    ).scalar_one_or_none()
+    return None if found is None else int(found)
+
+
+def set_profile(session: Session, person_id: int, **columns: object) -> None:
+    """Write what Slack says about a person; keys are columns of the table."""
+    session.execute(update(_PERSON).where(_PERSON.c.id == person_id).values(**columns))
+
+
+def set_next_nudge(session: Session, person_id: int, at: datetime | None) -> None:
+    """When to look at a person again; None for never."""
+    set_profile(session, person_id, next_nudge_at=at)
+
+
+def get_workspace(session: Session, workspace_id: int) -> Workspace:
+    """The workspace with this id, which exists because rows point at it."""
+    return to_workspace(
+        session.execute(select(_WORKSPACE).where(_WORKSPACE.c.id == workspace_id)).one()
+    )
+
+
+def find_workspace(session: Session, slack_id: str) -> Workspace | None:
+    """The workspace that Slack calls `slack_id`."""
+    row = session.execute(select(_WORKSPACE).where(_WORKSPACE.c.slack_id == slack_id)).first()
+    return to_workspace(row) if row else None
+
+
+def add_workspace(session: Session, slack_id: str, name: str) -> Workspace:
+    """A workspace nobody has described yet: in UTC and English until an import says otherwise."""
+    session.execute(insert(_WORKSPACE).values(slack_id=slack_id, name=name, time_zone="UTC"))
+    row = session.execute(select(_WORKSPACE).where(_WORKSPACE.c.slack_id == slack_id)).one()
+    return to_workspace(row)
+
+
+def to_workspace(row: Row[Any]) -> Workspace:
+    """A row of the workspace table as its record."""
+    return Workspace(row.id, row.slack_id, row.name, row.time_zone, row.locale)
+
+
+def to_person(row: Row[Any]) -> Person:
+    """A row of the person table as its record."""
+    return Person(
+        id=row.id,
+        slack_id=row.slack_id,
+        name=row.name,
+        time_zone=row.time_zone,
+        locale=row.locale,
+        country=row.country,
+        role=Role(row.role),
+        paused_until=row.paused_until,
+        is_active=row.is_active,
+        home_team_id=row.home_team_id,
+        workspace_id=row.workspace_id,
+    )
