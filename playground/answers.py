@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playground.api.methods import Args
 from playground.api.posting import bot_message, content, post, post_ephemeral
 from playground.api.view_methods import accepted, make
 from playground.links import ResponseUrl
-from playground.model import Json, SlackError
+from playground.model import Json, SlackError, Value
 from playground.views import View
 from playground.world import BOT_USER, World
 
 
-def answer_command(world: World, user: str, channel: str, body: Any) -> None:
+def answer_command(world: World, user: str, channel: str, body: Value) -> None:
     """Shows what a command was acknowledged with: to the person, or in the channel."""
     if isinstance(body, str):
         body = {"text": body}
@@ -74,7 +72,7 @@ def _replace_original(world: World, link: ResponseUrl, source: Json, made: Json)
     world.rooms[link.channel].replace(kept | made | edited)
 
 
-def answer_submission(world: World, view: View, body: Any) -> list[View]:
+def answer_submission(world: World, view: View, body: Value) -> list[View]:
     """What the acknowledgement of a submission does; returns the views that a clear closed.
 
     Raises:
@@ -103,7 +101,7 @@ def _close(world: World, view: View) -> None:
         world.views.pop(view.user)
 
 
-def _known_errors(view: View, errors: Any) -> dict[str, str]:
+def _known_errors(view: View, errors: Value) -> dict[str, str]:
     inputs = {b["block_id"] for b in view.content["blocks"] if b["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not errors.keys() <= inputs:
         raise SlackError("invalid_errors")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from playground.model import Json, Person, Reply
+from playground.model import Json, Person, Reply, Value
 from playground.person.acting import Acting
 from playground.person.actions import Target
 from playground.person.events import Events, apply_event, user_change
@@ -25,14 +24,14 @@ class Doing:
         """Types a slash command, in the person's DM with the app unless a channel is named."""
         return self.acting.command(user, line, channel)
 
-    def click(
+    def click(  # noqa: PLR0913, PLR0917 -- the many ways to say which element is meant
         self,
         user: str,
         action_id: str,
         ts: str | None = None,
         channel: str | None = None,
         block_id: str | None = None,
-        value: Any = None,
+        value: Value = None,
     ) -> Reply:
         """Uses a button or select of a message: the newest one in the DM that has it.
 
@@ -41,7 +40,7 @@ class Doing:
         """
         return self.acting.click(user, Target(action_id, block_id, value), channel, ts)
 
-    def fill(self, user: str, values: dict[str, Any]) -> Reply:
+    def fill(self, user: str, values: dict[str, Value]) -> Reply:
         """Enters values into the top modal, by block_id.
 
         Text, number, date, time and people as str; options by their value; checkboxes and multi
@@ -54,7 +53,7 @@ class Doing:
         return self.modals.fill(user, values)
 
     def press(
-        self, user: str, action_id: str, block_id: str | None = None, value: Any = None
+        self, user: str, action_id: str, block_id: str | None = None, value: Value = None
     ) -> Reply:
         """Uses an element of the top modal, or of the Home tab when no modal has it."""
         return self.modals.press(user, Target(action_id, block_id, value))
@@ -89,14 +88,14 @@ class Doing:
         """Says something, in the DM with the app unless a channel is named."""
         return self.acting.say(user, text, channel, thread_ts)
 
-    def event(self, kind: str, **fields: Any) -> Reply:
+    def event(self, kind: str, **fields: Value) -> Reply:
         """Sends any event; some (app_uninstalled, member_joined_channel …) change the workspace."""
         event: Json = {"type": kind, **fields}
         with self.world.lock:
             apply_event(self.world, event)
         return self.events.send(event)
 
-    def update_person(self, user: str, **changes: Any) -> Reply:
+    def update_person(self, user: str, **changes: Value) -> Reply:
         """Changes a person (tz, locale, deleted, status …) and tells the app."""
         with self.world.lock:
             self.world.people[user] = replace(self.world.person(user), **changes)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
 
 from playground.clock import Clock
+from playground.model import Value
 
 KINDS = (
     "429", "ratelimited_200", "500", "503", "drop_before", "drop_after", "slow", "error",
@@ -22,7 +22,7 @@ class Fault:
     method: str
     kind: str
     times: int
-    options: dict[str, Any]
+    options: dict[str, Value]
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Faults:
     _sent: deque[float] = field(default_factory=deque)
     _last: dict[str, float] = field(default_factory=dict)
 
-    def plan(self, method: str, kind: str, times: int, options: dict[str, Any]) -> None:
+    def plan(self, method: str, kind: str, times: int, options: dict[str, Value]) -> None:
         """Lets the next `times` calls of `method` go wrong.
 
         Raises:

@@ -33,7 +33,9 @@ class Triggers:
     def new(self, user: str, view_id: str = "") -> str:
         """A fresh trigger id for something a person just did."""
         self._forget_old()
-        trigger_id = f"{secrets.randbelow(10**10)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
+        trigger_id = (
+            f"{secrets.randbelow(10**10)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
+        )
         self.known[trigger_id] = Trigger(user, time.monotonic(), view_id)
         return trigger_id
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from playground.model import Json
+from playground.model import Json, Value
 
 EVERY_SCOPE = (
     "app_mentions:read", "channels:history", "channels:join", "channels:manage", "channels:read",
@@ -55,8 +54,9 @@ def load(source: Path | str | Json | None) -> Manifest:
         return Manifest()
     if not isinstance(source, dict):
         text = Path(source).read_text(encoding="utf-8")
-        source = json.loads(text) if str(source).endswith(".json") else yaml.safe_load(text)
-    assert isinstance(source, dict), "a manifest is a mapping"
+        is_json = str(source).endswith(".json")
+        read: Json = json.loads(text) if is_json else yaml.safe_load(text)
+        return _from_dict(read)
     return _from_dict(source)
 
 
@@ -76,8 +76,8 @@ def _from_dict(source: Json) -> Manifest:
     )
 
 
-def _dig(source: Json, *keys: str) -> Any:
-    value: Any = source
+def _dig(source: Json, *keys: str) -> Value:
+    value: Value = source
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Json = dict[str, Any]
+Value = Any  # whatever JSON holds: the playground checks it, types cannot
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Reply:
     """
 
     status: int
-    body: Any = None
+    body: Value = None
     error: str | None = None
     latency: float = 0.0
 
@@ -78,7 +79,7 @@ class PortTaken(OSError):
 class SlackError(Exception):
     """A refusal, answered as `{"ok": false, "error": …}` together with `details`."""
 
-    def __init__(self, error: str, **details: Any) -> None:
+    def __init__(self, error: str, **details: Value) -> None:
         super().__init__(error)
         self.error = error
         self.details = details

@@ -17,7 +17,7 @@ POLL_SECONDS = 0.02
 
 
 class Reading:
-    """The reading half of `Playground`. What it returns belongs to the workspace: do not change it."""
+    """The reading half of `Playground`; what it returns belongs to the workspace."""
 
     world: World
 

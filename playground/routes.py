@@ -38,12 +38,10 @@ class Endpoints:
     async def response_url(self, request: Request) -> Response:
         """An answer to something a person did."""
         try:
-            body = json.loads(await request.body())
-            if not isinstance(body, dict):
-                raise SlackError("invalid_payload")
+            body = dict(json.loads(await request.body()))
             with self.world.lock:
                 answer_url(self.world, request.path_params["key"], body)
-        except ValueError:
+        except (ValueError, TypeError):
             return PlainTextResponse("invalid_payload", 400)
         except SlackError as refusal:
             status = 404 if refusal.error in GONE else 400

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from starlette.applications import Starlette
 
 from playground.control import control_routes
 from playground.doing import Doing
 from playground.manifest import load
-from playground.model import Channel, Json, Person, Reply
+from playground.model import Channel, Json, Person, Reply, Value
 from playground.person.acting import Acting
 from playground.person.events import Events
 from playground.person.modals import Modals
@@ -32,16 +32,16 @@ class Playground(Doing, Reading):
 
     bot_user_id, bot_id, app_id = BOT_USER, BOT_ID, APP_ID
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- a workspace has this many parts, all optional
         self,
         people: Iterable[Person] = (),
         channels: Iterable[Channel] = (),
         manifest: Path | str | Json | None = None,
         team_id: str = "T0LOCAL",
         team_name: str = "Acme",
-        bot_token: str = "xoxb-playground",
-        app_token: str = "xapp-playground",
-        signing_secret: str = "playground-secret",
+        bot_token: str = "xoxb-playground",  # noqa: S107 -- opens nothing but this
+        app_token: str = "xapp-playground",  # noqa: S107
+        signing_secret: str = "playground-secret",  # noqa: S107
         scopes: Iterable[str] | None = None,
     ) -> None:
         declared = load(manifest)
@@ -52,7 +52,7 @@ class Playground(Doing, Reading):
         self.next_due = NEVER_DUE
         self._sockets = Sockets(self.world)
         self._transport: Transport = self._sockets
-        self._hooks: list[Callable[[datetime], Any]] = []
+        self._hooks: list[Callable[[datetime], Value]] = []
         self.events = Events(self.world, self._deliver)
         self.acting = Acting(self.world, self._deliver, self.events)
         self.modals = Modals(self.world, self._deliver, self.events)
@@ -75,11 +75,16 @@ class Playground(Doing, Reading):
         self._server.stop()
 
     def __enter__(self) -> Self:
+        """Starts on a free port unless it runs already."""
         return self if self.world.url else self.start()
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
+        """Stops."""
         self.stop()
 
     @property
@@ -129,7 +134,7 @@ class Playground(Doing, Reading):
             self.world.clock.live()
             self.world.touch()
 
-    def on_time(self, hook: Callable[[datetime], Any]) -> None:
+    def on_time(self, hook: Callable[[datetime], Value]) -> None:
         """Calls `hook(now)` after each change of time made on the page or over HTTP."""
         self._hooks.append(hook)
 
@@ -146,7 +151,7 @@ class Playground(Doing, Reading):
             self.world.faults.channel_per_second = channel_per_second
             self.world.faults.workspace_per_minute = workspace_per_minute
 
-    def fault(self, method: str, kind: str, times: int = 1, **options: Any) -> None:
+    def fault(self, method: str, kind: str, times: int = 1, **options: Value) -> None:
         """Lets the next calls of `method` ("*" for any) go wrong; kinds in `faults.KINDS`."""
         with self.world.lock:
             self.world.faults.plan(method, kind, times, options)

@@ -29,11 +29,11 @@ MAX_CALLS = 100_000
 class Identity:
     """Who the workspace and the app are, and what they prove it with."""
 
-    team_id: str = "T0LOCAL"
-    team_name: str = "Acme"
-    bot_token: str = "xoxb-playground"
-    app_token: str = "xapp-playground"
-    signing_secret: str = "playground-secret"
+    team_id: str
+    team_name: str
+    bot_token: str
+    app_token: str
+    signing_secret: str
 
     @property
     def domain(self) -> str:
@@ -43,13 +43,16 @@ class Identity:
 
 @dataclass
 class World:
-    """The state; the Web API, the people and the page all work on this one object."""
+    """The state; the Web API, the people and the page all work on this one object.
+
+    `refusal` is what every call with the bot's token is answered with, once it was revoked.
+    """
 
     identity: Identity
     manifest: Manifest
     scopes: tuple[str, ...]
     url: str = ""
-    token_error: str | None = None
+    refusal: str | None = None
     people: dict[str, Person] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
     ephemerals: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
@@ -65,6 +68,7 @@ class World:
     listeners: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Makes what cannot be a default: locks, and parts that share the clock."""
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
         self.numbers = count(1)

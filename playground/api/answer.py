@@ -6,7 +6,6 @@ import asyncio
 import json
 import time
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from playground.api import METHODS
 from playground.api.methods import Args, need_scopes, parse_json_arguments
 from playground.faults import Fault
-from playground.model import Call, Json, RateLimited, SlackError
+from playground.model import Call, Json, RateLimited, SlackError, Value
 from playground.world import World
 
 NOT_EFFECTIVE = ("429", "ratelimited_200", "500", "503", "drop_before", "error")
@@ -78,11 +77,11 @@ class WebApi:
 
 def answer(world: World, name: str, values: Json, token: str) -> Outcome:
     """What the method answers; the caller holds the lock."""
+    method = METHODS.get(name)
+    if method is None:
+        return Outcome(_refused(SlackError("unknown_method", req_method=name)))
     try:
-        method = METHODS.get(name)
-        if method is None:
-            raise SlackError("unknown_method", req_method=name)
-        _check_token(world, token, method.token)
+        _check_token(world, token, method.caller)
         need_scopes(world, *method.scopes)
         return Outcome({"ok": True, **method.run(world, Args(values))})
     except RateLimited as error:
@@ -96,7 +95,7 @@ def _refused(error: SlackError) -> Json:
 
 
 def _check_token(world: World, token: str, kind: str) -> None:
-    if kind == "none":
+    if kind == "anyone":
         return
     if not token:
         raise SlackError("not_authed")
@@ -105,8 +104,8 @@ def _check_token(world: World, token: str, kind: str) -> None:
         raise SlackError("invalid_auth")
     if token != expected[kind]:
         raise SlackError("not_allowed_token_type")
-    if kind == "bot" and world.token_error:
-        raise SlackError(world.token_error)
+    if kind == "bot" and world.refusal:
+        raise SlackError(world.refusal)
 
 
 def _struck(fault: Fault) -> Outcome:
@@ -154,7 +153,7 @@ def _json_object(text: str) -> Json:
     if not text:
         return {}
     try:
-        value: Any = json.loads(text)
+        value: Value = json.loads(text)
     except (ValueError, RecursionError):
         raise SlackError("invalid_json") from None
     if not isinstance(value, dict):

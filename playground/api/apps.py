@@ -9,8 +9,8 @@ from playground.model import Json, SlackError
 from playground.world import APP_ID, BOT_ID, BOT_USER, World
 
 
-@method("api.test", token="none")
-def api_test(world: World, args: Args) -> Json:
+@method("api.test", caller="anyone")
+def api_test(_world: World, args: Args) -> Json:
     """Echoes its arguments; answers with the error it is asked for."""
     if "error" in args:
         raise SlackError(args.text("error"), args=args.values)
@@ -18,7 +18,7 @@ def api_test(world: World, args: Args) -> Json:
 
 
 @method("auth.test")
-def auth_test(world: World, args: Args) -> Json:
+def auth_test(world: World, _args: Args) -> Json:
     """Who the token belongs to."""
     return {
         "url": f"https://{world.identity.domain}.slack.com/",
@@ -32,25 +32,25 @@ def auth_test(world: World, args: Args) -> Json:
 
 
 @method("auth.revoke")
-def auth_revoke(world: World, args: Args) -> Json:
+def auth_revoke(world: World, _args: Args) -> Json:
     """Makes the token useless."""
-    world.token_error = "token_revoked"
+    world.refusal = "token_revoked"
     return {"revoked": True}
 
 
-@method("apps.connections.open", token="app")
-def open_connection(world: World, args: Args) -> Json:
+@method("apps.connections.open", caller="app")
+def open_connection(world: World, _args: Args) -> Json:
     """The address of a new socket; it works once."""
     ticket = secrets.token_urlsafe(16)
     world.tickets.add(ticket)
     return {"url": f"{world.url.replace('http', 'ws', 1)}/link/?ticket={ticket}&app_id={APP_ID}"}
 
 
-@method("oauth.v2.access", token="none")
+@method("oauth.v2.access", caller="anyone")
 def oauth_access(world: World, args: Args) -> Json:
     """Exchanges any code for the bot's token; the app counts as installed again."""
     args.need("code")
-    world.token_error = None
+    world.refusal = None
     return {
         "app_id": APP_ID,
         "authed_user": {"id": _installer(world)},
@@ -71,7 +71,7 @@ def _installer(world: World) -> str:
 
 
 @method("team.info", "team:read")
-def team_info(world: World, args: Args) -> Json:
+def team_info(world: World, _args: Args) -> Json:
     """The workspace."""
     return {
         "team": {

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from playground.api.methods import Args, method
-from playground.api.posting import bot_message, content, metadata_of, post, post_ephemeral, thread_of
+from playground.api.posting import (
+    bot_message,
+    content,
+    metadata_of,
+    post,
+    post_ephemeral,
+    thread_of,
+)
 from playground.model import Json, RateLimited, SlackError, bad_arguments
 from playground.rooms import Room
 from playground.world import BOT_ID, BOT_USER, World
@@ -98,5 +105,3 @@ def permalink(world: World, args: Args) -> Json:
         raise bad_arguments("missing required field: channel, message_ts")
     room, message = _message(world, args.text("channel"), args.text("message_ts"))
     return {"channel": room.id, "permalink": world.permalink(room, message["ts"])}
-
-

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from playground.model import Json, SlackError, bad_arguments
+from playground.model import Json, SlackError, Value, bad_arguments
 from playground.world import World
 
 JSON_ARGUMENTS = {"blocks", "view", "metadata", "attachments", "unfurls", "files"}
@@ -21,6 +21,7 @@ class Args:
         self.values = values
 
     def __contains__(self, name: str) -> bool:
+        """Whether the argument was given and is not empty."""
         return self.values.get(name) not in (None, "")
 
     def text(self, name: str, default: str = "") -> str:
@@ -57,7 +58,7 @@ class Args:
             raise SlackError("invalid_limit")
         return value
 
-    def structure(self, name: str, error: str) -> Any:
+    def structure(self, name: str, error: str) -> Value:
         """An argument that is JSON; None when missing.
 
         Raises:
@@ -71,10 +72,12 @@ class Args:
 
 def parse_json_arguments(values: Json) -> Json:
     """The arguments with their JSON strings read; what cannot be read stays a string."""
-    return {name: _parsed(value) if name in JSON_ARGUMENTS else value for name, value in values.items()}
+    return {
+        name: _parsed(value) if name in JSON_ARGUMENTS else value for name, value in values.items()
+    }
 
 
-def _parsed(value: Any) -> Any:
+def _parsed(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     try:
@@ -85,22 +88,22 @@ def _parsed(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Method:
-    """One method: what runs, the scopes it always needs, and the kind of token it takes."""
+    """One method: what runs, the scopes it always needs, and whose token it takes."""
 
     run: Callable[[World, Args], Json]
     scopes: tuple[str, ...]
-    token: str
+    caller: str
 
 
 METHODS: dict[str, Method] = {}
 Run = Callable[[World, Args], Json]
 
 
-def method(name: str, *scopes: str, token: str = "bot") -> Callable[[Run], Run]:
-    """Puts a function into the table; `token` is bot, app or none."""
+def method(name: str, *scopes: str, caller: str = "bot") -> Callable[[Run], Run]:
+    """Puts a function into the table; `caller` is bot, app or anyone."""
 
     def register(run: Run) -> Run:
-        METHODS[name] = Method(run, scopes, token)
+        METHODS[name] = Method(run, scopes, caller)
         return run
 
     return register

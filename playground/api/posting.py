@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playground.api.methods import Args
 from playground.blocks.check import check_blocks
 from playground.blocks.store import escaped_mrkdwn, stored
-from playground.model import Json, SlackError
+from playground.model import Json, SlackError, Value
 from playground.rooms import Room
 from playground.world import APP_ID, BOT_ID, BOT_USER, World
 
@@ -56,7 +54,9 @@ def post(world: World, room: Room, message: Json) -> Json:
     return message
 
 
-def post_ephemeral(world: World, room: Room, user: str, made: Json, extra: Json | None = None) -> Json:
+def post_ephemeral(
+    world: World, room: Room, user: str, made: Json, extra: Json | None = None
+) -> Json:
     """Puts a message where only `user` sees it; it is not in any history."""
     message = bot_message(world, made, {"channel": room.id, "is_ephemeral": True, **(extra or {})})
     world.ephemerals[user].append(message)
@@ -93,7 +93,7 @@ def metadata_of(args: Args) -> Json:
     return {"metadata": metadata}
 
 
-def _is_metadata(metadata: Any) -> bool:
+def _is_metadata(metadata: Value) -> bool:
     return (
         isinstance(metadata, dict)
         and isinstance(metadata.get("event_type"), str)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playground.api.methods import Args, method
 from playground.blocks.check import check_view
 from playground.blocks.store import stored
-from playground.model import Json, SlackError, bad_arguments
+from playground.model import Json, SlackError, Value, bad_arguments
 from playground.views import View, new_view
 from playground.world import APP_ID, BOT_ID, World
 
@@ -40,7 +38,7 @@ def described(world: World, view: View) -> Json:
     }
 
 
-def accepted(world: World, view: Any, kind: str, replaced: View | None = None) -> Json:
+def accepted(world: World, view: Value, kind: str, replaced: View | None = None) -> Json:
     """The view as it will be kept.
 
     Raises:
@@ -49,18 +47,22 @@ def accepted(world: World, view: Any, kind: str, replaced: View | None = None) -
     content = dict(check_view(view, kind))
     external_id = content.get("external_id")
     for other in world.views.by_id.values():
-        if external_id and other is not replaced and other.content.get("external_id") == external_id:
+        if (
+            external_id
+            and other is not replaced
+            and other.content.get("external_id") == external_id
+        ):
             raise SlackError("duplicate_external_id")
     content["blocks"] = stored(content["blocks"])
     return content
 
 
-def make(world: World, user: str, view: Any) -> View:
+def make(world: World, user: str, view: Value) -> View:
     """A new modal for a person, not yet shown."""
     return new_view(world.new_id("V"), user, accepted(world, view, "modal"))
 
 
-def _view_argument(args: Args) -> Any:
+def _view_argument(args: Args) -> Value:
     view = args.structure("view", "invalid_arguments")
     if view is None:
         raise bad_arguments("missing required field: view")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Any
 
 from playground.blocks.shape import (
     Check,
@@ -18,6 +17,7 @@ from playground.blocks.shape import (
     whole,
 )
 from playground.blocks.texts import ID
+from playground.model import Value
 
 RICH_CELL = fields({"elements": items(anything, 1000)}, {"block_id": ID})
 CELLS: dict[str, Check] = {
@@ -28,19 +28,19 @@ CELLS: dict[str, Check] = {
 COLUMN = fields({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
 
 
-def characters(block: dict[str, Any]) -> int:
+def characters(block: dict[str, Value]) -> int:
     """How many characters the cells of a table hold."""
     return sum(len(str(cell.get("text", cell))) for cell in chain.from_iterable(block["rows"]))
 
 
-def _same_width(block: dict[str, Any]) -> tuple[str, str] | None:
+def _same_width(block: dict[str, Value]) -> tuple[str, str] | None:
     if len({len(row) for row in block["rows"]}) > 1:
         return "/rows", "all rows must have the same number of cells"
     return None
 
 
-def _at_most(limit: int) -> Any:
-    def rule(block: dict[str, Any]) -> tuple[str, str] | None:
+def _at_most(limit: int) -> Value:
+    def rule(block: dict[str, Value]) -> tuple[str, str] | None:
         if characters(block) > limit:
             return "/rows", f"must be less than {limit + 1} characters in all cells"
         return None
@@ -48,7 +48,7 @@ def _at_most(limit: int) -> Any:
     return rule
 
 
-def _header_in_table(block: dict[str, Any]) -> tuple[str, str] | None:
+def _header_in_table(block: dict[str, Value]) -> tuple[str, str] | None:
     if block.get("row_header_column_index", 0) >= len(block["rows"][0]):
         return "/row_header_column_index", "must be the index of a column"
     return None
@@ -72,23 +72,21 @@ DATA_TABLE = fields(
 )
 POINT = fields({"label": string(20), "value": number}, {})
 SERIES = fields({"name": string(20), "data": items(POINT, 20)}, {})
-AXES = fields(
-    {"categories": items(string(20), 20)}, {"x_label": string(50), "y_label": string(50)}
-)
+AXES = fields({"categories": items(string(20), 20)}, {"x_label": string(50), "y_label": string(50)})
 
 
-def _positive(chart: dict[str, Any]) -> tuple[str, str] | None:
+def _positive(chart: dict[str, Value]) -> tuple[str, str] | None:
     if any(segment["value"] <= 0 for segment in chart["segments"]):
         return "/segments", "values must be greater than 0"
     return None
 
 
-def _names_differ(chart: dict[str, Any]) -> tuple[str, str] | None:
+def _names_differ(chart: dict[str, Value]) -> tuple[str, str] | None:
     names = [series["name"] for series in chart["series"]]
     return ("/series", "names must be unique") if len(names) != len(set(names)) else None
 
 
-def _complete(chart: dict[str, Any]) -> tuple[str, str] | None:
+def _complete(chart: dict[str, Value]) -> tuple[str, str] | None:
     categories = chart["axis_config"]["categories"]
     for index, series in enumerate(chart["series"]):
         if [point["label"] for point in series["data"]] != categories:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
 
 from playground.blocks.charts import characters
 from playground.blocks.layout import MAX_BLOCKS, SURFACES
-from playground.blocks.shape import Check, Problems, anything, boolean, fields, items, report, string
+from playground.blocks.shape import (
+    Check,
+    Problems,
+    anything,
+    boolean,
+    fields,
+    items,
+    report,
+    string,
+)
 from playground.blocks.state import elements
 from playground.blocks.texts import plain_only
-from playground.model import Json, SlackError, bad_arguments
+from playground.model import Json, SlackError, Value, bad_arguments
 
 MAX_VIEW_BYTES = 250 * 1024
 VIEW_FIELDS: dict[str, Check] = {
@@ -36,7 +44,7 @@ VIEWS: dict[str, Check] = {
 }
 
 
-def check_blocks(blocks: Any) -> list[Json]:
+def check_blocks(blocks: Value) -> list[Json]:
     """The blocks of a message.
 
     Raises:
@@ -49,7 +57,7 @@ def check_blocks(blocks: Any) -> list[Json]:
     return list(blocks)
 
 
-def check_view(view: Any, kind: str) -> Json:
+def check_view(view: Value, kind: str) -> Json:
     """A modal or Home tab.
 
     Raises:
@@ -69,7 +77,7 @@ def check_view(view: Any, kind: str) -> Json:
     return view
 
 
-def block_problems(blocks: Any, surface: str, path: str) -> Problems:
+def block_problems(blocks: Value, surface: str, path: str) -> Problems:
     """What is wrong with the blocks; empty when Slack would take them."""
     problems: Problems = []
     minimum = 0 if surface == "message" else 1
@@ -90,7 +98,9 @@ def _check_ids(blocks: list[Json], path: str, problems: Problems) -> None:
         if times > 1:
             report(problems, path, f"block_id {block_id!r} already exists in the payload")
     pairs = Counter(
-        (id(block), element["action_id"]) for block, element in elements(blocks) if "action_id" in element
+        (id(block), element["action_id"])
+        for block, element in elements(blocks)
+        if "action_id" in element
     )
     for (_, action_id), times in pairs.items():
         if times > 1:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playground.blocks.shape import (
     Check,
     boolean,
@@ -31,6 +29,7 @@ from playground.blocks.texts import (
     plain_only,
     unique_values,
 )
+from playground.model import Value
 
 Fields = dict[str, Check]
 
@@ -52,8 +51,8 @@ NAMES = items(ID, 10_000, 0)
 NO_ID: Fields = {}
 
 
-def _in_order(low: str, high: str) -> Any:
-    def rule(element: dict[str, Any]) -> tuple[str, str] | None:
+def _in_order(low: str, high: str) -> Value:
+    def rule(element: dict[str, Value]) -> tuple[str, str] | None:
         first, last = element.get(low), element.get(high)
         if first is not None and last is not None and float(first) > float(last):
             return f"/{low}", f"must not be greater than {high}"
@@ -62,13 +61,13 @@ def _in_order(low: str, high: str) -> Any:
     return rule
 
 
-def _whole_numbers(element: dict[str, Any]) -> tuple[str, str] | None:
+def _whole_numbers(element: dict[str, Value]) -> tuple[str, str] | None:
     names = [] if element["is_decimal_allowed"] else ["initial_value", "min_value", "max_value"]
     wrong = next((name for name in names if "." in element.get(name, "")), None)
     return (f"/{wrong}", "must be a whole number") if wrong else None
 
 
-def _fits_maximum(element: dict[str, Any]) -> tuple[str, str] | None:
+def _fits_maximum(element: dict[str, Value]) -> tuple[str, str] | None:
     if len(element.get("initial_value", "")) > element.get("max_length", 3000):
         return "/initial_value", "must not be longer than max_length"
     return None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playground.blocks.charts import CHART, DATA_TABLE, TABLE
 from playground.blocks.elements import ACCESSORY, ACTION_ELEMENT, INPUT_ELEMENT
 from playground.blocks.shape import Check, anything, boolean, by_type, fields, items, one_of, string
 from playground.blocks.texts import ID, IMAGE, URL, mrkdwn, plain_only, text
+from playground.model import Value
 
 BLOCK: dict[str, Check] = {"block_id": ID}
 RICH_PARTS = by_type(
@@ -29,13 +28,13 @@ RICH_PARTS = by_type(
 )  # fmt: skip
 
 
-def _section_says_something(block: dict[str, Any]) -> tuple[str, str] | None:
+def _section_says_something(block: dict[str, Value]) -> tuple[str, str] | None:
     if "text" not in block and "fields" not in block:
         return "", "missing required field: text or fields"
     return None
 
 
-def _image_is_somewhere(block: dict[str, Any]) -> tuple[str, str] | None:
+def _image_is_somewhere(block: dict[str, Value]) -> tuple[str, str] | None:
     if ("image_url" in block) == ("slack_file" in block):
         return "", "must provide exactly one of image_url or slack_file"
     return None

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+
+from playground.model import Value
 
 Problems = list[str]
-Check = Callable[[Any, str, Problems], None]
-Rule = Callable[[dict[str, Any]], "tuple[str, str] | None"]
+Check = Callable[[Value, str, Problems], None]
+Rule = Callable[[dict[str, Value]], "tuple[str, str] | None"]
 
 
 def report(problems: Problems, path: str, what: str) -> None:
@@ -20,11 +21,11 @@ def report(problems: Problems, path: str, what: str) -> None:
     problems.append(f"{what} [json-pointer:{path}]")
 
 
-def anything(value: Any, path: str, problems: Problems) -> None:
+def anything(value: Value, path: str, problems: Problems) -> None:
     """Accepts every value."""
 
 
-def boolean(value: Any, path: str, problems: Problems) -> None:
+def boolean(value: Value, path: str, problems: Problems) -> None:
     """true or false."""
     if not isinstance(value, bool):
         report(problems, path, "must be a boolean")
@@ -33,7 +34,7 @@ def boolean(value: Any, path: str, problems: Problems) -> None:
 def string(maximum: int, minimum: int = 1) -> Check:
     """Text of so many characters; both bounds are allowed."""
 
-    def check(value: Any, path: str, problems: Problems) -> None:
+    def check(value: Value, path: str, problems: Problems) -> None:
         if not isinstance(value, str):
             report(problems, path, "must be a string")
         elif len(value) > maximum:
@@ -48,7 +49,7 @@ def pattern(expression: str, maximum: int = 255) -> Check:
     """Text that matches the whole expression."""
     compiled, sized = re.compile(expression), string(maximum)
 
-    def check(value: Any, path: str, problems: Problems) -> None:
+    def check(value: Value, path: str, problems: Problems) -> None:
         before = len(problems)
         sized(value, path, problems)
         if len(problems) == before and not compiled.fullmatch(value):
@@ -60,7 +61,7 @@ def pattern(expression: str, maximum: int = 255) -> Check:
 def whole(minimum: int, maximum: int) -> Check:
     """A whole number between the two, both allowed."""
 
-    def check(value: Any, path: str, problems: Problems) -> None:
+    def check(value: Value, path: str, problems: Problems) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
             report(problems, path, "must be an integer")
         elif not minimum <= value <= maximum:
@@ -69,16 +70,16 @@ def whole(minimum: int, maximum: int) -> Check:
     return check
 
 
-def number(value: Any, path: str, problems: Problems) -> None:
+def number(value: Value, path: str, problems: Problems) -> None:
     """A number; not a string."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         report(problems, path, "must be a number")
 
 
-def one_of(*allowed: Any) -> Check:
+def one_of(*allowed: Value) -> Check:
     """One of a few fixed values."""
 
-    def check(value: Any, path: str, problems: Problems) -> None:
+    def check(value: Value, path: str, problems: Problems) -> None:
         if value not in allowed:
             report(problems, path, f"must be a valid enum value: {', '.join(map(str, allowed))}")
 
@@ -88,7 +89,7 @@ def one_of(*allowed: Any) -> Check:
 def items(item: Check, maximum: int, minimum: int = 1) -> Check:
     """A list of so many items, each checked."""
 
-    def check(value: Any, path: str, problems: Problems) -> None:
+    def check(value: Value, path: str, problems: Problems) -> None:
         if not isinstance(value, list):
             report(problems, path, "must be an array")
             return
@@ -106,7 +107,7 @@ def fields(required: Mapping[str, Check], optional: Mapping[str, Check], *rules:
     """An object with these fields and no others; `rules` look at the whole of a sound one."""
     known = {**required, **optional}
 
-    def check(value: Any, path: str, problems: Problems) -> None:
+    def check(value: Value, path: str, problems: Problems) -> None:
         if not isinstance(value, dict):
             report(problems, path, "must be an object")
             return
@@ -124,7 +125,7 @@ def fields(required: Mapping[str, Check], optional: Mapping[str, Check], *rules:
     return check
 
 
-def _apply(rules: tuple[Rule, ...], value: Any, path: str, problems: Problems) -> None:
+def _apply(rules: tuple[Rule, ...], value: Value, path: str, problems: Problems) -> None:
     for rule in rules:
         found = rule(value)
         if found:
@@ -134,7 +135,7 @@ def _apply(rules: tuple[Rule, ...], value: Any, path: str, problems: Problems) -
 def by_type(table: Mapping[str, Check]) -> Check:
     """An object whose `type` says which check is meant."""
 
-    def check(value: Any, path: str, problems: Problems) -> None:
+    def check(value: Value, path: str, problems: Problems) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         if not isinstance(kind, str):
             report(problems, path, "missing required field: type")

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from playground.model import Json
+from playground.model import Json, Value
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Kind:
     is_list: bool = False
 
     @property
-    def empty(self) -> Any:
+    def empty(self) -> Value:
         """The value of an element nobody touched."""
         return [] if self.is_list else None
 
@@ -81,9 +80,20 @@ def kept_state(old: Json, blocks: list[Json]) -> Json:
     for block_id, entries in state.items():
         for action_id, entry in entries.items():
             before = old.get(block_id, {}).get(action_id)
-            if before and before["type"] == entry["type"]:
+            if before and before["type"] == entry["type"] and _is_offered(before, blocks):
                 entries[action_id] = before
     return state
+
+
+def _is_offered(entry: Json, blocks: list[Json]) -> bool:
+    """Whether a chosen option is still there; everything else stays anyway."""
+    if entry["type"] not in WITH_OPTIONS:
+        return True
+    offered = [
+        option.get("value") for _, element in elements(blocks) for option in options(element)
+    ]
+    chosen = entry.get("selected_options") or [entry.get("selected_option")]
+    return all(option is None or option["value"] in offered for option in chosen)
 
 
 def options(element: Json) -> list[Json]:
@@ -92,7 +102,7 @@ def options(element: Json) -> list[Json]:
     return [option for group in [element.get("options") or [], *groups] for option in group]
 
 
-def entered(element: Json, value: Any) -> Json:
+def entered(element: Json, value: Value) -> Json:
     """The state entry for what a person enters; `value` as in `Playground.fill`.
 
     Raises:
@@ -100,13 +110,13 @@ def entered(element: Json, value: Any) -> Json:
     """
     kind = KINDS[element["type"]]
     if kind.is_list:
-        found: Any = [_chosen(element, item) for item in value or ()]
+        found: Value = [_chosen(element, item) for item in value or ()]
     else:
         found = None if value in (None, "") else _chosen(element, value)
     return {"type": element["type"], kind.key: found}
 
 
-def _chosen(element: Json, value: Any) -> Any:
+def _chosen(element: Json, value: Value) -> Value:
     if element["type"] in WITH_OPTIONS:
         return find_option(element, value)
     if element["type"].endswith("external_select"):
@@ -114,11 +124,11 @@ def _chosen(element: Json, value: Any) -> Any:
     return value if element["type"] == "datetimepicker" else str(value)
 
 
-def _external_option(value: Any) -> Json:
+def _external_option(value: Value) -> Json:
     return {"text": {"type": "plain_text", "text": str(value), "emoji": True}, "value": str(value)}
 
 
-def find_option(element: Json, value: Any) -> Json:
+def find_option(element: Json, value: Value) -> Json:
     """The option with this value, as payloads carry it.
 
     Raises:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import secrets
-from typing import Any
 
 from playground.blocks.state import elements
-from playground.model import Json
+from playground.model import Json, Value
 
 BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt);)")
 BARE_LESS_THAN = re.compile(r"<(?!(?:[@#!]|https?:|mailto:|tel:|slack:)[^<>\s][^<>]*>)")
@@ -17,22 +15,25 @@ TYPED_MENTION = re.compile(r"<(?=[@#][UWCG][A-Z0-9]+(?:\|[^<>]*)?>)")
 
 def stored(blocks: list[Json]) -> list[Json]:
     """A copy with a block_id for each block and an action_id for each element."""
-    copied = copy.deepcopy(blocks)
+    copied: list[Json] = [_copied(block) for block in blocks]
     for block in copied:
-        block.setdefault("block_id", secrets.token_urlsafe(4)[:5])
-    for _, element in elements_with_missing_ids(copied):
-        element.setdefault("action_id", secrets.token_urlsafe(4)[:5])
-    for block in copied:
-        _escape_texts(block)
+        block.setdefault("block_id", new_id())
+    for _, element in _elements(copied):
+        element.setdefault("action_id", new_id())
     return copied
 
 
-def elements_with_missing_ids(blocks: list[Json]) -> list[tuple[Json, Json]]:
+def new_id() -> str:
+    """An id as Slack makes them up: five characters."""
+    return secrets.token_urlsafe(4)[:5]
+
+
+def _elements(blocks: list[Json]) -> list[tuple[Json, Json]]:
     """All interactive elements, also accessories that came without an action_id."""
     for block in blocks:
         accessory = block.get("accessory")
         if accessory and accessory["type"] != "image":
-            accessory.setdefault("action_id", secrets.token_urlsafe(4)[:5])
+            accessory.setdefault("action_id", new_id())
     return list(elements(blocks))
 
 
@@ -62,20 +63,22 @@ def _with_mention(part: str) -> str:
     return f"<{mention}>{rest.translate(ANGLES)}"
 
 
-def _escape_texts(value: Any) -> None:
+def _copied(value: Value) -> Value:
+    """A deep copy in which text objects are escaped and complete."""
     if isinstance(value, list):
-        for entry in value:
-            _escape_texts(entry)
-    elif isinstance(value, dict):
-        _escape_text_object(value)
-        for entry in value.values():
-            _escape_texts(entry)
+        return [_copied(entry) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    copy = {key: _copied(entry) for key, entry in value.items()}
+    if isinstance(copy.get("text"), str):
+        _complete_text(copy)
+    return copy
 
 
-def _escape_text_object(value: Json) -> None:
-    if value.get("type") == "plain_text" and isinstance(value.get("text"), str):
-        value["text"] = escaped(value["text"])
-        value.setdefault("emoji", True)
-    elif value.get("type") == "mrkdwn" and isinstance(value.get("text"), str):
-        value["text"] = escaped_mrkdwn(value["text"])
-        value.setdefault("verbatim", False)
+def _complete_text(text: Json) -> None:
+    if text.get("type") == "plain_text":
+        text["text"] = escaped(text["text"])
+        text.setdefault("emoji", True)
+    elif text.get("type") == "mrkdwn":
+        text["text"] = escaped_mrkdwn(text["text"])
+        text.setdefault("verbatim", False)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playground.blocks.shape import Check, anything, boolean, by_type, fields, items, one_of, string
+from playground.model import Value
 
 
 def mrkdwn(maximum: int) -> Check:
@@ -28,7 +27,12 @@ ID = string(255)
 URL = string(3000)
 PLACEHOLDER = plain_only(150)
 CONFIRM = fields(
-    {"title": plain_only(100), "text": text(300), "confirm": plain_only(30), "deny": plain_only(30)},
+    {
+        "title": plain_only(100),
+        "text": text(300),
+        "confirm": plain_only(30),
+        "deny": plain_only(30),
+    },
     {"style": one_of("primary", "danger")},
 )
 OPTION = fields({"text": plain_only(75), "value": string(75)}, {"description": plain_only(75)})
@@ -48,14 +52,14 @@ CONVERSATION_FILTER = fields(
 )
 
 
-def one_source(element: dict[str, Any]) -> tuple[str, str] | None:
+def one_source(element: dict[str, Value]) -> tuple[str, str] | None:
     """Options or option groups, never both and never neither."""
     if ("options" in element) == ("option_groups" in element):
         return "", "must provide exactly one of options or option_groups"
     return None
 
 
-def offers_initial(element: dict[str, Any]) -> tuple[str, str] | None:
+def offers_initial(element: dict[str, Value]) -> tuple[str, str] | None:
     """What is chosen at first must be among the options, word for word."""
     offered = list(element.get("options") or [])
     for group in element.get("option_groups") or ():
@@ -67,7 +71,7 @@ def offers_initial(element: dict[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-def unique_values(element: dict[str, Any]) -> tuple[str, str] | None:
+def unique_values(element: dict[str, Value]) -> tuple[str, str] | None:
     """Two options must not carry the same value."""
     values = [option.get("value") for option in element.get("options") or ()]
     if len(values) != len(set(values)):

@@ -9,12 +9,11 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from heapq import merge
-from typing import Any
 
 from playground.answers import answer_command
 from playground.blocks.state import initial_state
 from playground.blocks.store import typed
-from playground.model import Json, Reply, SlackError
+from playground.model import Json, Reply, SlackError, Value
 from playground.person import payloads
 from playground.person.actions import Target, performed, remember
 from playground.person.events import Events, is_heard, mention_event, message_event
@@ -163,7 +162,7 @@ class Acting:
             raise LookupError(f"{user} is not in {channel}")
         return room
 
-    def _tell(self, user: str, key: str, **values: Any) -> None:
+    def _tell(self, user: str, key: str, **values: Value) -> None:
         self.world.toast(user, say(self.world.people[user].locale, key, **values))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from playground.blocks.state import KINDS, elements, entered, find_option
-from playground.model import Json
+from playground.model import Json, Value
 from playground.person.payloads import action_ts
 
 
@@ -16,7 +15,7 @@ class Target:
 
     action_id: str
     block_id: str | None = None
-    value: Any = None
+    value: Value = None
 
     def find(self, blocks: list[Json]) -> tuple[Json, Json] | None:
         """The element and its block, None when they are not there."""
@@ -34,7 +33,7 @@ class Target:
         return not is_button or self.value is None or element.get("value") == self.value
 
 
-def performed(block: Json, element: Json, value: Any) -> Json:
+def performed(block: Json, element: Json, value: Value) -> Json:
     """The `actions` entry; `value` is what is chosen or typed, nothing for a button.
 
     Raises:
@@ -58,7 +57,7 @@ def performed(block: Json, element: Json, value: Any) -> Json:
     return action | entered(element, value)
 
 
-def remember(state: Json, block: Json, element: Json, value: Any) -> None:
+def remember(state: Json, block: Json, element: Json, value: Value) -> None:
     """Keeps what was chosen in a state; buttons and overflow menus have none."""
     if element["type"] in KINDS:
         entry = entered(element, value)

@@ -86,7 +86,7 @@ def apply_event(world: World, event: Json) -> None:
     """What some events mean for the workspace itself."""
     kind, room = event["type"], world.rooms.get(str(event.get("channel", "")))
     if kind in ("app_uninstalled", "tokens_revoked"):
-        world.token_error = "account_inactive" if kind == "app_uninstalled" else "token_revoked"
+        world.refusal = "account_inactive" if kind == "app_uninstalled" else "token_revoked"
     elif kind == "channel_archive" and room:
         room.is_archived = True
     elif kind == "member_joined_channel" and room and event["user"] not in room.members:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from playground.blocks.state import KINDS
-from playground.model import Json
+from playground.model import Json, Value
 from playground.person.words import say
 from playground.views import View
 
@@ -40,7 +39,7 @@ def _length_problem(element: Json, value: str, locale: str) -> str | None:
     return say(locale, "too_long", bound=high) if len(value) > high else None
 
 
-def _number_problem(element: Json, value: Any, locale: str) -> str | None:
+def _number_problem(element: Json, value: Value, locale: str) -> str | None:
     try:
         number = Decimal(str(value))
     except InvalidOperation:
@@ -52,4 +51,6 @@ def _number_problem(element: Json, value: Any, locale: str) -> str | None:
     low, high = element.get("min_value"), element.get("max_value")
     if low is not None and number < Decimal(low):
         return say(locale, "too_small", bound=low)
-    return say(locale, "too_big", bound=high) if high is not None and number > Decimal(high) else None
+    return (
+        say(locale, "too_big", bound=high) if high is not None and number > Decimal(high) else None
+    )

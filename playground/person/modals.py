@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from playground.answers import answer_submission
 from playground.api.view_methods import described
 from playground.blocks.state import KINDS, elements
-from playground.model import Json, Reply, SlackError
+from playground.model import Json, Reply, SlackError, Value
 from playground.person import payloads
 from playground.person.actions import Target, performed, remember
 from playground.person.events import Events
@@ -30,7 +29,7 @@ class Modals:
     deliver: Callable[[Parcel], Reply]
     events: Events
 
-    def fill(self, user: str, values: dict[str, Any]) -> Reply:
+    def fill(self, user: str, values: dict[str, Value]) -> Reply:
         """Types and chooses; inputs with dispatch_action tell the app at once.
 
         Raises:
@@ -45,8 +44,10 @@ class Modals:
                 reply = self._send(user, body)
         return reply
 
-    def _entered(self, view: View, block_id: str, value: Any) -> Json | None:
-        found = [pair for pair in elements(view.content["blocks"]) if pair[0]["block_id"] == block_id]
+    def _entered(self, view: View, block_id: str, value: Value) -> Json | None:
+        found = [
+            pair for pair in elements(view.content["blocks"]) if pair[0]["block_id"] == block_id
+        ]
         filled = [pair for pair in found if pair[1]["type"] in KINDS]
         if not filled:
             raise KeyError(block_id)

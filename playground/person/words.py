@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ENGLISH = {
     "command_failed": '{command} failed with the error "{error}"',
-    "unknown_command": '{command} is not a valid command.',
+    "unknown_command": "{command} is not a valid command.",
     "no_answer": "This app did not answer. Try again.",
     "trouble": "We had some trouble connecting. Try again?",
     "required": "Please complete this required field.",

@@ -13,13 +13,13 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 from urllib.parse import urlencode, urlsplit
 
-from playground.model import Json, Reply
+from playground.model import Json, Reply, Value
 
 Kind = Literal["command", "interactive", "event"]
-Answerer = Callable[[str, Json, dict[str, str]], "tuple[int, Any]"]
+Answerer = Callable[[str, Json, dict[str, str]], "tuple[int, Value]"]
 ACK_SECONDS = 3.0
 
 
@@ -47,7 +47,7 @@ class Transport(Protocol):
         """Brings it to the app and waits for the answer, 3 seconds at most."""
 
 
-def judged(status: int, body: Any, began: float) -> Reply:
+def judged(status: int, body: Value, began: float) -> Reply:
     """The reply of a person's Slack to an answer with this status after this time."""
     latency = time.monotonic() - began
     if latency > ACK_SECONDS:
@@ -67,12 +67,12 @@ class ToFunction:
         began = time.monotonic()
         try:
             status, body = self.answer(parcel.kind, parcel.body, parcel.retry_headers)
-        except Exception as error:  # whatever the app raises, the person sees one thing
+        except Exception as error:  # noqa: BLE001 -- whatever the app raises is a 500
             return judged(500, repr(error), began)
         return judged(status, parsed(body), began)
 
 
-def parsed(body: Any) -> Any:
+def parsed(body: Value) -> Value:
     """The body as JSON if it is JSON; None when empty."""
     if not isinstance(body, str | bytes) or not body:
         return body or None

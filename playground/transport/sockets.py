@@ -9,11 +9,10 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from playground.model import Json, Reply
+from playground.model import Json, Reply, Value
 from playground.transport.delivery import ACK_SECONDS, Parcel
 from playground.world import APP_ID, World
 
@@ -41,7 +40,7 @@ class Sockets:
 
     world: World
     live: list[Link] = field(default_factory=list)
-    pending: dict[str, concurrent.futures.Future[Any]] = field(default_factory=dict)
+    pending: dict[str, concurrent.futures.Future[Value]] = field(default_factory=dict)
     turns: count[int] = field(default_factory=count)
 
     async def endpoint(self, socket: WebSocket) -> None:
@@ -102,14 +101,14 @@ class Sockets:
         if not links:
             return Reply(0, None, "dispatch_failed", 0.0)
         envelope = _envelope(parcel)
-        waiting: concurrent.futures.Future[Any] = concurrent.futures.Future()
+        waiting: concurrent.futures.Future[Value] = concurrent.futures.Future()
         self.pending[envelope["envelope_id"]] = waiting
         try:
             links[next(self.turns) % len(links)].send(envelope).result(ACK_SECONDS)
             body = waiting.result(ACK_SECONDS)
         except TimeoutError:
             return Reply(0, None, "timeout", time.monotonic() - began)
-        except Exception:  # the socket broke while sending: nobody got the envelope
+        except Exception:  # noqa: BLE001 -- the socket broke while sending: nobody got it
             return Reply(0, None, "dispatch_failed", time.monotonic() - began)
         finally:
             self.pending.pop(envelope["envelope_id"], None)
