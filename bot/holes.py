@@ -25,6 +25,7 @@ _HOLE = re.compile(f"([{TYPED}{WORDS}{TRUSTED}])([^{END}]*){END}")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LOOK_ALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 # Inside a word (p95_latency) Slack leaves an underscore alone.
+_SPECIAL = re.compile("[&<>*~`_\n]")
 _FORMATTING_UNDERSCORE = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _BULLET = re.compile(r"\s*(?:[•◦▪–-]|\d+\.)\s+")
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -48,27 +49,28 @@ class Marked:
         return _plain(self.text)
 
 
-def typed(text: str) -> Marked:
-    """Text from a person or the database: nothing in it is ever markup."""
-    return Marked(TYPED + cleaned(text) + END)
+def typed(text: str) -> str:
+    """Marks text from a person or the database: nothing in it is ever markup."""
+    return TYPED + cleaned(text) + END
 
 
-def words(text: str) -> Marked:
-    """Our own sentence from a catalogue: `*bold*` works in it, a mention or a link does not."""
-    return Marked(WORDS + cleaned(text) + END) if text else Marked("")
+def words(text: str) -> str:
+    """Marks our own sentence: `*bold*` works in it, a mention or a link does not."""
+    return WORDS + cleaned(text) + END if text else ""
 
 
-def trusted(mrkdwn: str, *, plain: str | None = None) -> Marked:
-    """Markup that we made, with what stands for it where mrkdwn is not read.
+def trusted(mrkdwn: str, *, plain: str | None = None) -> str:
+    """Marks markup that we made, with what stands for it where mrkdwn is not read.
 
     Without `plain` it may only stand in mrkdwn.
     """
-    return Marked(TRUSTED + mrkdwn + ("" if plain is None else OTHERWISE + plain) + END)
+    return TRUSTED + mrkdwn + ("" if plain is None else OTHERWISE + plain) + END
 
 
 def cleaned(text: str) -> str:
     """The text without what cannot be seen or would change the text around it."""
-    if text.isprintable() and text.isascii():
+    # All that is unwanted is also what Python calls unprintable, and that is quick to know.
+    if text.isprintable():
         return text
     return _UNWANTED.sub("", _LINE_BREAK.sub("\n", text))
 
@@ -87,7 +89,7 @@ def filled(payload: dict[str, Any]) -> dict[str, Any]:
 
 def _walk(node: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(node, str):
-        return _plain(node)
+        return _HOLE.sub(_in_plain, node) if END in node else node
     if isinstance(node, list):
         return [_walk(item) for item in node]
     if not isinstance(node, dict):
@@ -105,7 +107,7 @@ def _text_object(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(text: str) -> str:
-    return _HOLE.sub(_in_plain, text) if END in text else text
+    return _HOLE.sub(_in_plain, text)
 
 
 def _in_plain(hole: re.Match[str]) -> str:
@@ -119,27 +121,34 @@ def _in_plain(hole: re.Match[str]) -> str:
 
 
 def _mrkdwn(text: str) -> str:
-    if END not in text:
-        return text
-    done, position = "", 0
-    for hole in _HOLE.finditer(text):
-        done += text[position : hole.start()]
-        position = hole.end()
-        line = done.rpartition("\n")[2]
-        done += _in_mrkdwn(hole, line, is_last=text[position : position + 1] in ("", "\n"))
-    return done + text[position:]
+    return _HOLE.sub(_in_mrkdwn, text)
 
 
-def _in_mrkdwn(hole: re.Match[str], line: str, *, is_last: bool) -> str:
+def _in_mrkdwn(hole: re.Match[str]) -> str:
     kind, text = hole.groups()
     if kind == TRUSTED:
         return text.partition(OTHERWISE)[0]
     if kind == WORDS:
         return text.translate(_ENTITIES)
-    lines = [_as_typed(part) for part in text.split("\n")]
-    if not is_last:
-        return _unquoted(" ".join(lines), line)
-    return ("\n" + _continued(line)).join(_unquoted(part, line) for part in lines)
+    if not _SPECIAL.search(text):
+        return text
+    return _in_line([_as_typed(line) for line in text.split("\n")], hole)
+
+
+def _in_line(lines: list[str], hole: re.Match[str]) -> str:
+    before = _line_before(hole)
+    if hole.string[hole.end() : hole.end() + 1] not in ("", "\n"):
+        return _unquoted(" ".join(lines), before)
+    return ("\n" + _continued(before)).join(_unquoted(line, before) for line in lines)
+
+
+def _line_before(hole: re.Match[str]) -> str:
+    """What stands on the hole's line before it; what was typed there counts as one dot."""
+    before = _HOLE.sub(
+        lambda earlier: earlier[2] if earlier[1] == WORDS else earlier[2] and "·",
+        hole.string[: hole.start()],
+    )
+    return before.rpartition("\n")[2]
 
 
 def _as_typed(text: str) -> str:

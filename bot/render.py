@@ -22,6 +22,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined, pass_context
@@ -34,9 +36,12 @@ from bot.holes import Marked, cleaned, filled, trusted, typed, words
 
 NOTHING = "–"
 
-# Strings are matched first, so that a comma inside one is never taken for a trailing one.
-_TRAILING_COMMA = re.compile(r'("[^"\\]*+(?:\\.[^"\\]*+)*+")|,(?=\s*[\]}])')
-_VALUE = re.compile(r"%\((\w+)\)s|%%")
+# All up to the next comma before a bracket. A string is matched as a whole, so that a comma
+# inside of one is never taken for such a comma.
+_UP_TO_TRAILING_COMMA = re.compile(
+    r"""((?:[^",]++|"[^"\\]*+(?:\\.[^"\\]*+)*+"|"|,(?!\s*[\]}]))*+),?"""
+)
+_VALUE = re.compile(r"(%\(\w+\)s)")
 _USER_ID = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]+")
 _URL = re.compile(r"https?://[^\s<>|\"]+")
@@ -65,7 +70,7 @@ class Renderer:
             text = self._environment.get_template(f"{template}.json.j2").render(values)
         finally:
             _locale.reset(token)
-        return filled(json.loads(_TRAILING_COMMA.sub(r"\1", text)))
+        return filled(json.loads("".join(_UP_TO_TRAILING_COMMA.findall(text))))
 
     def list_templates(self) -> list[str]:
         """The names that `render` takes, sorted, without partials."""
@@ -104,22 +109,22 @@ def _environment(loader: BaseLoader) -> Environment:
 @pass_context
 def _hole(_context: Context, value: object) -> Markup:
     """What a hole writes into the JSON: Jinja2 calls this for each of them."""
-    return value if isinstance(value, Markup) else _json_text(_marked(value).text)
-
-
-def _marked(value: object) -> Marked:
-    if isinstance(value, Marked):
-        return value
-    if isinstance(value, Markup):
-        # A macro's result is marked and written for JSON already.
-        return Marked(json.loads(f'"{value}"'))
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
-        return typed(str(value))
-    raise TypeError(f"{value!r} stands in a template without a filter that says how to write it")
+    return value if isinstance(value, Markup) else _json_text(_marked(value))
 
 
 def _json_text(text: str) -> Markup:
-    return Markup(json.dumps(text, ensure_ascii=False)[1:-1])  # noqa: S704 - escaped for JSON
+    return Markup(encode_basestring(text)[1:-1])  # noqa: S704 - escaped for JSON
+
+
+def _marked(value: object) -> str:
+    if isinstance(value, Marked):
+        return value.text
+    if isinstance(value, Markup):
+        # A macro's result is marked and written for JSON already.
+        return str(json.loads(f'"{value}"'))
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return typed(str(value))
+    raise TypeError(f"{value!r} stands in a template without a filter that says how to write it")
 
 
 def _translated(message: str, /, **values: object) -> Marked:
@@ -133,13 +138,22 @@ def _translated_plural(singular: str, plural: str, number: int, /, **values: obj
 
 def _sentence(sentence: str, values: dict[str, object]) -> Marked:
     if not values:
-        return words(sentence)
-    parts, position = [], 0
-    for found in _VALUE.finditer(sentence):
-        parts.append(words(sentence[position : found.start()]).text)
-        parts.append(_marked(values[found[1]]).text if found[1] else words("%").text)
-        position = found.end()
-    return Marked("".join(parts) + words(sentence[position:]).text)
+        return _plain_sentence(sentence)
+    return Marked(_frame(sentence) % {name: _marked(value) for name, value in values.items()})
+
+
+# Sentences come from the catalogues alone, so both caches are bounded.
+@cache
+def _plain_sentence(sentence: str) -> Marked:
+    return Marked(words(sentence))
+
+
+@cache
+def _frame(sentence: str) -> str:
+    """The sentence with its own words marked and its %(named)s holes left open."""
+    parts = _VALUE.split(sentence)
+    parts[::2] = [words(part.replace("%%", "%")).replace("%", "%%") for part in parts[::2]]
+    return "".join(parts)
 
 
 def _number(value: Decimal | int | None) -> str:
@@ -205,16 +219,16 @@ def _bar(fraction: Decimal | float | None, cells: int = 10) -> str:
 
 
 def _mention(user_id: str) -> Marked:
-    return trusted(f"<@{_checked(_USER_ID, user_id)}>")
+    return Marked(trusted(f"<@{_checked(_USER_ID, user_id)}>"))
 
 
 def _channel(channel_id: str) -> Marked:
-    return trusted(f"<#{_checked(_CHANNEL_ID, channel_id)}>")
+    return Marked(trusted(f"<#{_checked(_CHANNEL_ID, channel_id)}>"))
 
 
 def _link(value: object, url: str) -> Marked:
-    address = trusted(f"<{_checked(_URL, url).replace('&', '&amp;')}|", plain="").text
-    return Marked(address + _marked(value).text + trusted(">", plain="").text)
+    address = _checked(_URL, url).replace("&", "&amp;")
+    return Marked(trusted(f"<{address}|", plain="") + _marked(value) + trusted(">", plain=""))
 
 
 def _when(moment: datetime) -> Marked:
@@ -222,7 +236,8 @@ def _when(moment: datetime) -> Marked:
     pattern = _translated(_("{date_short_pretty} at {time}"))
     moment = moment.astimezone(UTC)
     fallback = f"{_date(moment)} {_time(moment)} UTC"
-    return trusted(f"<!date^{int(moment.timestamp())}^{pattern}|{fallback}>", plain=fallback)
+    markup = f"<!date^{int(moment.timestamp())}^{pattern}|{fallback}>"
+    return Marked(trusted(markup, plain=fallback))
 
 
 def _checked(shape: re.Pattern[str], text: str) -> str:
@@ -240,8 +255,7 @@ def _with_holes(value: object) -> object:
         return {cleaned(str(key)): _with_holes(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_with_holes(item) for item in value]
-    is_text = isinstance(value, str | Marked)
-    return _marked(value).text if is_text else value
+    return _marked(value) if isinstance(value, str | Marked) else value
 
 
 _FILTERS: dict[str, Callable[..., object]] = {
