@@ -2,12 +2,13 @@
 
 `transaction()` is the unit of work: it commits when the block ends and rolls back when it
 raises. On SQLite a transaction takes the write lock at once (BEGIN IMMEDIATE), because a reader
-that turns writer half-way loses what others wrote meanwhile.
+that turns writer half-way loses what others wrote meanwhile. PostgreSQL locks rows: read what you
+are about to change `with_for_update` (SQLite has no such words and needs none).
 """
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
@@ -16,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
 from bot.errors import OkrError, _
+from storage.turns import Turns
 
 
 class Database:
@@ -31,6 +33,7 @@ class Database:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         engines = _sqlite_engines if self.is_sqlite else _postgresql_engines
         self._writer, self._reader = engines(self.url)
+        self._turns: AbstractContextManager[None] = Turns() if self.is_sqlite else nullcontext()
 
     @property
     def engine(self) -> Engine:
@@ -40,7 +43,11 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session that may write; one commit at the end. Never open one inside another."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with (
+            self._turns,
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
@@ -101,9 +108,7 @@ def _postgresql_engines(url: str) -> tuple[Engine, Engine]:
 
 
 def _sqlite_engines(url: str) -> tuple[Engine, Engine]:
-    """One writing connection, because SQLite has one writer at a time: threads queue for it
-    fairly, where SQLite itself would let them sleep and try again. Readers have their own.
-    """
+    """One connection for the one writer there can be, and others for those who read."""
     waiting = {"timeout": 30, "check_same_thread": False}
     writer = create_engine(url, connect_args=waiting, pool_size=1, max_overflow=0)
     reader = create_engine(url, connect_args=waiting, pool_size=10, max_overflow=30)

@@ -3,6 +3,7 @@
 Everything pending is one transaction on both databases: a step that fails leaves nothing behind.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,9 @@ from sqlalchemy import Connection, func, select, text
 
 from bot.errors import OkrError, _
 from storage.database import Database
+
+# Who migrates says what was done; Alembic's own lines would say it again.
+logging.getLogger("alembic").setLevel(logging.WARNING)
 
 LOCK = 0x6F6B72  # "okr": any number of our own, the same in every replica
 

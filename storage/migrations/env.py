@@ -4,7 +4,6 @@ A new step, once the tables have changed:
 `DATABASE_URL=sqlite:///dev.db alembic revision --autogenerate --rev-id 0002 -m "Add …"`
 """
 
-import logging
 import os
 from typing import Literal
 
@@ -21,8 +20,6 @@ from storage.migrate import alone
 
 def run() -> None:
     """Run the steps on the connection of `storage.migrate`, or on one of our own."""
-    # Who migrates says what was done; Alembic's own lines would say it again.
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     connection = context.config.attributes.get("connection")
     if connection is not None:
         run_on(connection)
