@@ -1,14 +1,200 @@
-"""The control API."""
+"""The control API: everything `Playground` can do, as JSON over HTTP, and the page on top of it.
+
+`GET /control/{reading}?…` reads, `POST /control/{doing}` with a JSON object acts; names and
+arguments are those of the Python methods. It drives a fake Slack, but it still answers only to
+this machine: loopback Host headers, no foreign Origin, JSON bodies that no foreign form can send.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, is_dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.routing import BaseRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from playground.model import Json, SlackError, Value
+from playground.snapshot import Changes, mark_read, snapshot
 
 if TYPE_CHECKING:
     from playground.slack import Playground
 
+DOINGS = (
+    "command", "click", "fill", "press", "suggest", "submit", "close", "shortcut",
+    "message_action", "open_home", "say", "event", "update_person", "redeliver", "limit", "fault",
+    "disconnect", "drop_socket", "verify_url", "use_http", "use_socket",
+)  # fmt: skip
+READINGS = (
+    "messages", "dm", "ephemerals", "view", "views", "home", "errors", "calls", "toasts",
+    "connections", "now",
+)  # fmt: skip
+PAGE = Path(__file__).parent / "page"
+FILES = {
+    name: kind
+    for kind, names in {
+        "text/javascript": (
+            "app.js", "blocks.js", "charts.js", "elements.js", "modal.js", "mrkdwn.js", "words.js",
+        ),
+        "text/css": ("look.css", "blocks.css"),
+        "image/svg+xml": ("icon.svg",),
+    }.items()
+    for name in names
+}  # fmt: skip
+SECURITY = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+Endpoint = Callable[[Request], Awaitable[Response]]
+
 
 def control_routes(slack: Playground) -> list[BaseRoute]:
-    return []
+    """The routes of the control API and of the page."""
+    control = Control(slack)
+    return [
+        Route("/", guarded(_index)),
+        Route("/archives/{channel}/{message}", guarded(_index)),
+        Route("/page/{name}", guarded(_file)),
+        Route("/control/state", guarded(control.state)),
+        Route("/control/changes", guarded(control.changed)),
+        Route("/control/time", guarded(control.time), methods=["POST"]),
+        Route("/control/read", guarded(control.read), methods=["POST"]),
+        Route("/control/{name}", guarded(control.reading), methods=["GET"]),
+        Route("/control/{name}", guarded(control.doing), methods=["POST"]),
+    ]
+
+
+def guarded(endpoint: Endpoint) -> Endpoint:
+    """Lets only this machine's own page and tools in."""
+
+    async def checked(request: Request) -> Response:
+        problem = _foreign(request)
+        if problem:
+            return JSONResponse({"error": problem}, 403, SECURITY)
+        response = await endpoint(request)
+        response.headers.update(SECURITY)
+        return response
+
+    return checked
+
+
+def _foreign(request: Request) -> str | None:
+    host = request.headers.get("host", "")
+    if host.rpartition(":")[0] not in LOOPBACK and host not in LOOPBACK:
+        return "only loopback hosts are answered"
+    if request.headers.get("origin", f"http://{host}") != f"http://{host}":
+        return "cross-origin requests are refused"
+    if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        return "cross-site requests are refused"
+    kind = request.headers.get("content-type", "").split(";")[0]
+    if request.method == "POST" and kind != "application/json":
+        return "the body must be application/json"
+    return None
+
+
+async def _index(_request: Request) -> Response:
+    return FileResponse(PAGE / "index.html")
+
+
+async def _file(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in FILES:
+        return JSONResponse({"error": "no such file"}, 404)
+    return FileResponse(PAGE / name, media_type=FILES[name])
+
+
+class Control:
+    """The endpoints; work that may wait for the app runs in a thread."""
+
+    def __init__(self, slack: Playground) -> None:
+        self.slack = slack
+        self.changes = Changes(slack.world)
+
+    async def state(self, request: Request) -> Response:
+        """Everything the page shows for one person."""
+        due = await run_in_threadpool(self.slack.next_due)
+        user = request.query_params.get("user", "")
+        state = await run_in_threadpool(snapshot, self.slack.world, user)
+        return JSONResponse(state | {"next_due": due.isoformat() if due else None})
+
+    async def changed(self, request: Request) -> Response:
+        """Answers as soon as something is newer than `since`, or after a while."""
+        since = int(request.query_params.get("since", "0"))
+        return JSONResponse({"version": await self.changes.after(since)})
+
+    async def time(self, request: Request) -> Response:
+        """Moves the clock: {"to": ISO time}, {"seconds": n}, {"next_due": true}, {"live": true}."""
+        body = await _object(request)
+        return await _answered(lambda: self._move(body))
+
+    def _move(self, body: Json) -> Json:
+        if body.get("live"):
+            self.slack.live_clock()
+        elif body.get("next_due"):
+            self._move_to(self.slack.next_due())
+        elif "to" in body:
+            self._move_to(datetime.fromisoformat(body["to"]))
+        else:
+            self.slack.advance(timedelta(seconds=float(body["seconds"])))
+        self.slack.time_changed()
+        return {"now": self.slack.now().isoformat()}
+
+    def _move_to(self, moment: datetime | None) -> None:
+        if moment is None:
+            raise LookupError("nothing is due")
+        self.slack.set_time(moment)
+
+    async def read(self, request: Request) -> Response:
+        """Marks a channel as read by a person."""
+        body = await _object(request)
+        return await _answered(lambda: mark_read(self.slack.world, body["user"], body["channel"]))
+
+    async def reading(self, request: Request) -> Response:
+        """One of the reading methods, its arguments in the query."""
+        name, arguments = request.path_params["name"], dict(request.query_params)
+        if name not in READINGS:
+            return JSONResponse({"error": f"nothing to read called {name}"}, 404)
+        return await _answered(lambda: getattr(self.slack, name)(**arguments))
+
+    async def doing(self, request: Request) -> Response:
+        """One of the acting methods, its arguments in the body."""
+        name, arguments = request.path_params["name"], await _object(request)
+        if name not in DOINGS:
+            return JSONResponse({"error": f"nothing to do called {name}"}, 404)
+        return await _answered(lambda: getattr(self.slack, name)(**arguments))
+
+
+async def _answered(work: Callable[[], Value]) -> Response:
+    try:
+        result = await run_in_threadpool(work)
+    except SlackError as refusal:
+        return JSONResponse({"error": refusal.error}, 400)
+    except (LookupError, ValueError, TypeError) as problem:
+        return JSONResponse({"error": str(problem)}, 400)
+    return JSONResponse(_plain(result))
+
+
+def _plain(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+async def _object(request: Request) -> Json:
+    try:
+        value = json.loads(await request.body() or b"{}")
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
