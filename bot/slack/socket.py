@@ -169,6 +169,7 @@ class _Watch:
     async def _connect(self) -> None:
         try:
             await self.client.connect_to_new_endpoint()
+            self._say(is_connected=await self.client.is_connected())
         except Exception as problem:  # noqa: BLE001 - the watch outlives all that can happen
             log.warning("cannot connect to Slack: %s", sort_failure(problem).error)
             await asyncio.sleep(self.pause)
