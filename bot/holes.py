@@ -81,10 +81,10 @@ def filled(payload: dict[str, Any]) -> dict[str, Any]:
     mrkdwn are the texts of mrkdwn objects (which also become `verbatim`, so that Slack makes no
     links of what was typed), of markdown blocks, and the message's own `text`.
     """
-    whole: dict[str, Any] = _walk(payload)
-    if isinstance(payload.get("text"), str):
-        whole["text"] = _mrkdwn(payload["text"])
-    return whole
+    return {
+        key: _mrkdwn(value) if key == "text" and isinstance(value, str) else _walk(value)
+        for key, value in payload.items()
+    }
 
 
 def _walk(node: Any) -> Any:  # noqa: ANN401 - JSON
@@ -94,16 +94,17 @@ def _walk(node: Any) -> Any:  # noqa: ANN401 - JSON
         return [_walk(item) for item in node]
     if not isinstance(node, dict):
         return node
-    if node.get("type") in ("mrkdwn", "markdown"):
-        return _text_object(node)
+    kind = _walk(node.get("type"))
+    if kind in ("mrkdwn", "markdown"):
+        return _text_object(node, kind)
     return {key: _walk(value) for key, value in node.items()}
 
 
-def _text_object(node: dict[str, Any]) -> dict[str, Any]:
-    text = {key: _walk(value) for key, value in node.items() if key != "text"}
-    if node["type"] == "mrkdwn" and TYPED in node["text"]:
-        text.setdefault("verbatim", True)
-    return {"type": node["type"], "text": _mrkdwn(node["text"]), **text}
+def _text_object(node: dict[str, Any], kind: str) -> dict[str, Any]:
+    others = {key: _walk(value) for key, value in node.items() if key not in ("type", "text")}
+    if kind == "mrkdwn" and TYPED in node["text"]:
+        others.setdefault("verbatim", True)
+    return {"type": kind, "text": _mrkdwn(node["text"]), **others}
 
 
 def _plain(text: str) -> str:

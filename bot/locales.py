@@ -150,7 +150,7 @@ def _words_of(locale: str) -> Locale:
 
 def _without_zeros(value: Decimal | int) -> Decimal:
     # Decimal.normalize() rounds to 28 digits and writes 100 as 1E+2: text does neither.
-    digits = f"{Decimal(value):f}"
+    digits = f"{Decimal(value):f}" if value else "0"
     return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
 

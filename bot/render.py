@@ -122,7 +122,7 @@ def _marked(value: object) -> str:
     if isinstance(value, Markup):
         # A macro's result is marked and written for JSON already.
         return str(json.loads(f'"{value}"'))
-    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+    if isinstance(value, str | StrictUndefined) or type(value) is int:
         return typed(str(value))
     raise TypeError(f"{value!r} stands in a template without a filter that says how to write it")
 
