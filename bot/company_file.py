@@ -44,6 +44,19 @@ def read_company(text: str) -> CompanyPlan:
     return plan
 
 
+def read_tree(text: str) -> Node:
+    """Any YAML that keeps to the rules above, as nodes.
+
+    Raises:
+        CompanyFileError: with every fault of the file, each with its line.
+    """
+    faults: list[Fault] = []
+    root = _tree(text, faults)
+    if faults:
+        raise CompanyFileError(faults)
+    return root
+
+
 def _tree(text: str, faults: list[Fault]) -> Node:
     """The file's root; faults of YAML itself end the reading, all others are noted."""
     if len(text) > AT_MOST_CHARACTERS:

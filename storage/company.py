@@ -5,6 +5,7 @@ Everything is Core statements over many rows, so their number does not grow with
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping, Table, bindparam, delete, insert, select, update
@@ -95,6 +96,19 @@ def list_key_results(session: Session, workspace_id: int) -> dict[tuple[int, str
         )
     )
     return {(objective_id, key): is_known for objective_id, key, is_known in rows}
+
+
+def key_result_ids(session: Session, workspace_id: int) -> dict[str, int]:
+    """The ids of key results by key, for a company whose keys differ between objectives too."""
+    table = _table(KeyResultRow)
+    rows = select(table.c.key, table.c.id).where(table.c.workspace_id == workspace_id)
+    return {key: row_id for key, row_id in session.execute(rows) if key is not None}
+
+
+def set_joined_on(session: Session, people: Collection[int], day: date) -> None:
+    """Let these people have joined all their teams on that day."""
+    table = _table(MembershipRow)
+    session.execute(update(table).where(table.c.person_id.in_(people)).values(joined_on=day))
 
 
 def list_memberships(session: Session, workspace_id: int) -> list[tuple[int, int]]:

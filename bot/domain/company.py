@@ -183,7 +183,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Workspace:
+class SlackWorkspace:
     """The Slack workspace a company lives in; `name` serves a file that gives none."""
 
     slack_id: str

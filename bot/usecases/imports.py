@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.domain.cadence import local_date
-from bot.domain.company import CompanyPlan, Imported, KeyResultPlan, Profile, Workspace
+from bot.domain.company import CompanyPlan, Imported, KeyResultPlan, Profile, SlackWorkspace
 from bot.domain.company_times import Times, home_team, next_digests, next_nudges
 from storage import company, company_rows
 from storage.company_changes import Changes
@@ -35,7 +35,7 @@ def import_company(
     plan: CompanyPlan,
     profiles: Mapping[str, Profile],
     now: datetime,
-    workspace: Workspace,
+    workspace: SlackWorkspace,
 ) -> Imported:
     """Bring a workspace to what the checked `plan` says, in one transaction.
 
