@@ -12,13 +12,14 @@ want to be written (`|number`, `|date` …), and None never prints. Inside templ
 - `shorten(n)` keeps n characters; `bar` draws a fraction (never without its number in words:
   screen readers do not read it, and it does not belong into a message's top-level `text`).
 - `mention`, `channel`, `link(url)`, `when` are the only markup that a value can become.
+- `join(", ")` keeps what its parts are: `people|map("mention")|join(", ")`.
 - `json` stands outside of quotes and writes a whole structure.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -45,7 +46,7 @@ _VALUE = re.compile(r"(%\(\w+\)s)")
 _USER_ID = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]+")
 _URL = re.compile(r"https?://[^\s<>|\"]+")
-_BUILT_IN_FILTERS = ("default", "first", "join", "last", "length")
+_BUILT_IN_FILTERS = ("default", "first", "last", "length", "map")
 
 # Macros of an imported partial do not see the values of a render, but they see this.
 _locale: ContextVar[str] = ContextVar("locale")
@@ -218,6 +219,10 @@ def _bar(fraction: Decimal | float | None, cells: int = 10) -> str:
     return "▰" * full + "▱" * (cells - full)
 
 
+def _join(values: Iterable[object], separator: str = ", ") -> Marked:
+    return Marked(words(separator).join(_marked(value) for value in values))
+
+
 def _mention(user_id: str) -> Marked:
     return Marked(trusted(f"<@{_checked(_USER_ID, user_id)}>"))
 
@@ -262,6 +267,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "bar": _bar,
     "channel": _channel,
     "date": _date,
+    "join": _join,
     "json": _json,
     "link": _link,
     "mention": _mention,

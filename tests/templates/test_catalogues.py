@@ -1,7 +1,7 @@
 """Every sentence that a person may read is translated, with the same holes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from babel.messages import Catalog, Message
@@ -63,7 +63,7 @@ def test_holes_are_found(text: str, found: tuple[str, ...]) -> None:
 def extracted() -> Iterator[str | tuple[str, ...]]:
     """The sentences of sources and templates; a plural is a tuple of its two forms."""
     with (ROOT / "templates" / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     for source in SOURCES:
         for _file, _line, message, *_rest in extract_from_dir(ROOT / source, methods, options):
             yield message
@@ -76,8 +76,8 @@ def messages(language: str) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
-def forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 
 def holes(text: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def shown_in_mrkdwn(source: str, locale: str = "en-US", /, **values: object) -> 
 
 
 def rendered(
-    source: str, locale: str = "en-US", /, partial: str = "", **values: object
+    source: str, locale: str = "en-US", partial: str = "", /, **values: object
 ) -> dict[str, Any]:
     files = {"example.json.j2": source, "partials/lines.json.j2": partial}
     return Renderer(DictLoader(files)).render("example", locale, **values)
@@ -93,10 +93,10 @@ def test_macros_of_partials_are_escaped_once() -> None:
         '{"text": "{% for item in items %}{{ line(item, loop.index) }}\\n{% endfor %}",'
         ' "blocks": [{{ block(items[0]) }},]}',
         "de",
-        items=["A & B", 'C"'],
-        partial="{% macro line(item, n) %}"
+        "{% macro line(item, n) %}"
         '{{ n }}. {{ _("Done: %(item)s", item=item) }}{% endmacro %}'
         '{% macro block(item) %}{"value": "{{ item }}", "n": {{ 0.5|percent|json }}}{% endmacro %}',
+        items=["A & B", 'C"'],
     )
 
     assert payload == {
@@ -139,6 +139,8 @@ def test_plural_forms_follow_the_number(number: int, text: str) -> None:
             "{{ at|when }}",
             "<!date^1790845200^{date_short_pretty} at {time}|Oct 1, 2026 9:00\u202fAM UTC>",
         ),
+        ("{{ [user, user]|map('mention')|join(' & ') }}", "<@U012AB3CD> &amp; <@U012AB3CD>"),
+        ("{{ [title, '<!here>']|join }}", "A &gt; B, &lt;!here&gt;"),
         ("{{ _('Thanks, %(who)s', who=user|mention) }}", "Thanks, <@U012AB3CD>"),
     ],
 )
