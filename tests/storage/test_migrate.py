@@ -74,12 +74,14 @@ def test_the_steps_make_what_the_tables_say(bare_database: Database) -> None:
     assert description(bare_database) == wanted
 
 
-def test_every_step_can_be_taken_back(database: Database) -> None:
-    with alone(database) as connection:
+def test_every_step_can_be_taken_back(bare_database: Database) -> None:
+    migrate(bare_database)
+
+    with alone(bare_database) as connection:
         command.downgrade(alembic_config(connection), "base")
 
-    assert inspect(database.engine).get_table_names() == ["alembic_version"]
-    assert migrate(database) == ALL_STEPS
+    assert inspect(bare_database.engine).get_table_names() == ["alembic_version"]
+    assert migrate(bare_database) == ALL_STEPS
 
 
 def test_a_new_step_is_written_with_our_own_types(bare_database: Database, tmp_path: Path) -> None:
@@ -95,12 +97,13 @@ def test_a_new_step_is_written_with_our_own_types(bare_database: Database, tmp_p
 
 
 @pytest.mark.parametrize("ask", [pending, migrate])
-def test_a_database_of_a_newer_version_is_left_alone(database: Database, ask: Any) -> None:
-    with database.transaction() as session:
+def test_a_database_of_a_newer_version_is_left_alone(bare_database: Database, ask: Any) -> None:
+    migrate(bare_database)
+    with bare_database.transaction() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
     with pytest.raises(OkrError) as raised:
-        ask(database)
+        ask(bare_database)
 
     assert str(raised.value) == (
         "The database is from a newer version of okrbot (9999). Please update."

@@ -176,12 +176,13 @@ def test_a_moment_comes_back_in_utc(database: Database, company: Company) -> Non
 
 
 def test_a_moment_without_a_zone_is_refused(database: Database, company: Company) -> None:
+    naive = datetime(2026, 10, 25, 2, 30)  # noqa: DTZ001
+
     with (
         pytest.raises(StatementError, match="timezone"),
         database.transaction() as session,
     ):
-        person = session.get_one(PersonRow, company.member)
-        person.next_nudge_at = datetime(2026, 10, 25, 2, 30)  # noqa: DTZ001
+        session.get_one(PersonRow, company.member).next_nudge_at = naive
 
 
 @pytest.mark.parametrize("text", ["", "ü 你好 🎯", "'; DROP TABLE person; --", 'a "b" \\ \n\t'])
