@@ -15,6 +15,8 @@ FIRST_MONDAY = date(2026, 1, 5)
 TWO_YEARS = [FIRST_MONDAY + timedelta(days=number) for number in range(2 * 365)]
 HALF_HOURS = [time(hour, minute) for hour, minute in product(range(24), (0, 30))]
 SECOND = timedelta(seconds=1)
+HALF_AN_HOUR = timedelta(minutes=30)
+AN_HOUR = timedelta(hours=1)
 
 
 def utc(text: str) -> datetime:
@@ -27,7 +29,7 @@ def wall(at: datetime, time_zone: str) -> datetime:
 
 
 def days_of_change(time_zone: str) -> list[date]:
-    """The days of two years on which the clocks are changed, and those around them."""
+    """The days of two years between whose noons the clocks are changed."""
     zone = ZoneInfo(time_zone)
     noons = [datetime.combine(day, time(12), zone).utcoffset() for day in TWO_YEARS]
     changes = [number for number in range(1, len(noons)) if noons[number] != noons[number - 1]]
@@ -35,10 +37,10 @@ def days_of_change(time_zone: str) -> list[date]:
 
 
 def is_first_reached(day: date, at: time, time_zone: str) -> bool:
-    """Whether the clocks show that time or a later one now, and an earlier one a second before."""
-    found = moment(day, at, time_zone)
-    before, now = wall(found - SECOND, time_zone), wall(found, time_zone)
-    return before < datetime.combine(day, at) <= now
+    """Whether clocks show that time or a later one now and showed only earlier ones before."""
+    found, asked = moment(day, at, time_zone), datetime.combine(day, at)
+    before = max(wall(found - back, time_zone) for back in (SECOND, HALF_AN_HOUR, AN_HOUR))
+    return before < asked <= wall(found, time_zone)
 
 
 def weekly(weekday: int, at: time, time_zone: str, count: int) -> list[datetime]:
