@@ -1,10 +1,10 @@
 """Who is due for a nudge, and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -24,6 +24,16 @@ class DuePerson:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NudgeOutcome:
+    """What became of a person's nudge in a slot; `skipped` is the reason, empty when queued."""
+
+    person: Person
+    slot: str
+    at: datetime
+    skipped: str
+
+
 def claim_due_people(session: Session, now: datetime, limit: int) -> list[DuePerson]:
     """People whose moment has come, the longest waiting first.
 
@@ -40,17 +50,36 @@ def claim_due_people(session: Session, now: datetime, limit: int) -> list[DuePer
     return [DuePerson(to_person(row), row.next_nudge_at) for row in rows]
 
 
-def add_nudge(session: Session, person: Person, slot: str, now: datetime, skipped: str) -> bool:
-    """Keep what became of a person's nudge in a slot; False when that is known already."""
+def add_nudges(session: Session, outcomes: Sequence[NudgeOutcome]) -> frozenset[int]:
+    """Keep what became of nudges; the people for whom their slot was not decided before."""
+    if not outcomes:
+        return frozenset()
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = (sqlite.insert(_NUDGE) if is_sqlite else postgresql.insert(_NUDGE)).values(
-        workspace_id=person.workspace_id,
-        person_id=person.id,
-        slot=slot,
-        at=now,
-        skipped=skipped,
-    )
-    return bool(session.execute(adding.on_conflict_do_nothing().returning(_NUDGE.c.id)).all())
+    adding = sqlite.insert(_NUDGE) if is_sqlite else postgresql.insert(_NUDGE)
+    values = [
+        {
+            "workspace_id": each.person.workspace_id,
+            "person_id": each.person.id,
+            "slot": each.slot,
+            "at": each.at,
+            "skipped": each.skipped,
+        }
+        for each in outcomes
+    ]
+    added = session.execute(adding.on_conflict_do_nothing().returning(_NUDGE.c.person_id), values)
+    return frozenset(row.person_id for row in added)
+
+
+def set_next_nudges(session: Session, moments: Mapping[int, datetime]) -> None:
+    """When to look at each person again."""
+    if moments:
+        # On the connection: a session takes a list of values for objects it should refresh.
+        session.connection().execute(
+            update(_PERSON)
+            .where(_PERSON.c.id == bindparam("person"))
+            .values(next_nudge_at=bindparam("moment")),
+            [{"person": person, "moment": at} for person, at in moments.items()],
+        )
 
 
 def list_nudged(session: Session, people: Iterable[int], slot: str) -> frozenset[int]:

@@ -21,24 +21,44 @@ def get_person(session: Session, caller: Caller) -> Person:
     Raises:
         NotFound: nobody has told okrbot of them, or they were deactivated.
     """
+    person = find_person(session, caller)
+    if person is None or not person.is_active:
+        raise NotFound(
+            _("I do not know you yet. Ask whoever looks after okrbot to add you to a team.")
+        )
+    return person
+
+
+def find_person(session: Session, caller: Caller) -> Person | None:
+    """The person behind a Slack user, active or not; None for a stranger."""
     row = session.execute(
         select(_PERSON)
         .join(_WORKSPACE, _WORKSPACE.c.id == _PERSON.c.workspace_id)
         .where(_WORKSPACE.c.slack_id == caller.workspace, _PERSON.c.slack_id == caller.user)
     ).first()
-    if row is None or not row.is_active:
-        raise NotFound(
-            _("I do not know you yet. Ask whoever looks after okrbot to add you to a team.")
-        )
-    return to_person(row)
+    return to_person(row) if row else None
 
 
-def lock_person(session: Session, person_id: int) -> None:
+def find_locale(session: Session, caller: Caller) -> str:
+    """In which language to speak to a Slack user, known or not."""
+    person = find_person(session, caller)
+    if person is not None:
+        return person.locale
+    workspace = find_workspace(session, caller.workspace)
+    return workspace.locale if workspace else "en"
+
+
+def lock_person(session: Session, caller: Caller) -> None:
     """Let this person's other transactions wait until this one ends.
 
     SQLite has no row locks and needs none: its writers wait for each other anyway.
     """
-    session.execute(select(_PERSON.c.id).where(_PERSON.c.id == person_id).with_for_update())
+    session.execute(
+        select(_PERSON.c.id)
+        .join(_WORKSPACE, _WORKSPACE.c.id == _PERSON.c.workspace_id)
+        .where(_WORKSPACE.c.slack_id == caller.workspace, _PERSON.c.slack_id == caller.user)
+        .with_for_update(of=_PERSON)
+    )
 
 
 def people_by_id(session: Session, ids: Iterable[int]) -> dict[int, Person]:
@@ -72,6 +92,12 @@ def get_workspace(session: Session, workspace_id: int) -> Workspace:
     return to_workspace(
         session.execute(select(_WORKSPACE).where(_WORKSPACE.c.id == workspace_id)).one()
     )
+
+
+def workspaces_by_id(session: Session, ids: Iterable[int]) -> dict[int, Workspace]:
+    """Those workspaces by their id."""
+    rows = session.execute(select(_WORKSPACE).where(_WORKSPACE.c.id.in_(set(ids))))
+    return {row.id: to_workspace(row) for row in rows}
 
 
 def find_workspace(session: Session, slack_id: str) -> Workspace | None:

@@ -136,6 +136,33 @@ def is_confirmed(fields: Fields) -> bool:
     return UNTOUCHED_IS_CONFIRMED in (fields.get(UNTOUCHED_IS_CONFIRMED) or [])
 
 
+def is_touched(
+    name: str, typed: Typed, shown_before: Mapping[int, Shown], marks: NumberMarks
+) -> bool:
+    """Whether a field holds something else than the form had put there; False for strangers."""
+    word, _colon, _number = name.partition(":")
+    base = shown_before.get(key_result_of(name) or 0)
+    if base is None:
+        return False
+    if word == "confidence":
+        return typed != str(base.confidence)
+    if word == "milestones":
+        return {*(typed or [])} != {str(each) for each in base.done}
+    if word == "done":
+        return (typed == "yes") != (base.current == 1)
+    if word == "value" and isinstance(typed, str) and typed:
+        return not _is_number(typed, base.current, marks)
+    return bool(typed)
+
+
+def _is_number(text: str, number: Decimal | None, marks: NumberMarks) -> bool:
+    try:
+        typed = read_number(text, decimal_mark=marks.decimal, group_mark=marks.group, field="value")
+    except InvalidInput:
+        return False
+    return typed == number
+
+
 def _read_update(fields: Fields, key_result: KeyResult, base: Shown, marks: NumberMarks) -> Update:
     entered, value, done = _read_value(fields, key_result, base, marks)
     confidence = _read_confidence(fields, key_result, base)

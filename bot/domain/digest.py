@@ -2,7 +2,8 @@
 
 A digest reports one slot (an ISO week). What is worth a line, in which order and how it is
 shortened is decided here; `digest_pages` decides where it continues, templates only print.
-People are Slack ids, fractions are of 0–1.
+People are named, not mentioned: a digest calls nobody but who can
+help, whose Slack id it has. Fractions are of 0–1.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,17 +12,18 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.domain.confidence import asks_for_narrative
-from bot.domain.okrs import BlockerKind, Commitment, KeyResult, Metric, Objective
+from bot.domain.moves import NOTE, TITLE, Move, moves
+from bot.domain.okrs import BlockerKind, Commitment, KeyResult, Objective
 from bot.domain.pace import DEFAULT, Status, expected_progress, status
 from bot.domain.rollup import count_on_track, net_confidence, progress_by_objective, worst
 from bot.domain.shortening import shorten
-from bot.domain.week import Revision, TeamWeek
+from bot.domain.week import TeamWeek
 
 NEW_FOR = timedelta(days=7)
 """Who joined less than this ago is not missed yet."""
 
-TITLE, NOTE = 120, 240
-"""Characters a digest spends on a title and on what somebody wrote."""
+NAME = 60
+"""Characters a digest spends on a name."""
 
 KeyResults = Mapping[int, tuple[KeyResult, Objective]]
 
@@ -52,16 +54,10 @@ class ObjectiveLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """What one key result did in the slot."""
+class Moved:
+    """A key result that moved in the slot, and who said so."""
 
-    title: str
-    metric: Metric
-    unit: str
-    value_before: Decimal | None
-    value: Decimal | None
-    confidence_before: int
-    confidence: int
+    move: Move
     author: str
     note: str = ""
 
@@ -70,6 +66,7 @@ class Move:
 class Attention:
     """A key result that somebody should look at, and the words its owner gave."""
 
+    key_result_id: int
     title: str
     status: Status
     confidence_before: int
@@ -93,13 +90,13 @@ class BlockerLine:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The digest of one team, in reading order; people are Slack ids."""
+    """The digest of one team, in reading order."""
 
     team: str
     slot: str
     headline: Headline
     objectives: tuple[ObjectiveLine, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[Moved, ...]
     attention: tuple[Attention, ...]
     blockers: tuple[BlockerLine, ...]
     missing: tuple[str, ...]
@@ -109,26 +106,30 @@ def compose(week: TeamWeek, *, with_private: bool = False) -> Digest:
     """The digest of a team's week; private objectives are only counted unless asked for."""
     told = [each for each in week.objectives if with_private or not each.is_private]
     key_results = {each.id: (each, one) for one in told for each in one.key_results}
+    moved = moves({number: each for number, (each, _) in key_results.items()}, week.revisions)
     progress_of = progress_by_objective([*week.objectives, *week.contributing])
     lines = tuple(_objective_line(week, each, progress_of[each.id]) for each in told)
-    worried = [each for each, one in key_results.values() if _worries(week, each, one)]
+    attention = _attention(week, key_results, moved)
     return Digest(
         team=week.team.name,
         slot=week.slot,
-        headline=_headline(week, lines, [each for each, _one in key_results.values()]),
+        headline=_headline(week, lines, [each for each, _one in key_results.values()], moved),
         objectives=lines,
-        moves=_moves(week, key_results, {each.id for each in worried}),
-        attention=_attention(week, key_results, worried),
+        moves=_moved(week, moved, {each.key_result_id for each in attention}),
+        attention=attention,
         blockers=_blockers(week, key_results),
         missing=_missing(week),
     )
 
 
 def _headline(
-    week: TeamWeek, lines: Sequence[ObjectiveLine], key_results: Sequence[KeyResult]
+    week: TeamWeek,
+    lines: Sequence[ObjectiveLine],
+    key_results: Sequence[KeyResult],
+    moved: Mapping[int, Move],
 ) -> Headline:
     net = net_confidence(each.confidence for each in key_results)
-    before = net_confidence(_confidence_before(week, each) for each in key_results)
+    before = net_confidence(_confidence_before(each, moved) for each in key_results)
     checked_in = frozenset(each.author_id for each in week.revisions)
     return Headline(
         on_track=count_on_track(line.status for line in lines),
@@ -165,72 +166,49 @@ def _below(week: TeamWeek, objective: Objective) -> list[Objective]:
     return children + [below for child in children for below in _below(week, child)]
 
 
-def _moves(week: TeamWeek, key_results: KeyResults, worried: set[int]) -> tuple[Move, ...]:
-    """What moved in the slot, from its first revision to its last.
-
-    A note that is told under attention is not told twice.
-    """
-    of_slot: dict[int, list[Revision]] = {}
-    for revision in week.revisions:
-        of_slot.setdefault(revision.key_result_id, []).append(revision)
+def _moved(week: TeamWeek, moved: Mapping[int, Move], worried: set[int]) -> tuple[Moved, ...]:
+    """What moved or was commented on; a note that is told under attention is not told twice."""
     return tuple(
-        _move(week, key_result, of_slot[number], with_note=number not in worried)
-        for number, (key_result, _objective) in key_results.items()
-        if number in of_slot and _has_moved(of_slot[number])
-    )
-
-
-def _has_moved(revisions: Sequence[Revision]) -> bool:
-    first, last = revisions[0], revisions[-1]
-    is_same = (first.value_before, first.confidence_before) == (last.value, last.confidence)
-    return not is_same or bool(last.note)
-
-
-def _move(
-    week: TeamWeek, key_result: KeyResult, revisions: Sequence[Revision], *, with_note: bool
-) -> Move:
-    first, last = revisions[0], revisions[-1]
-    return Move(
-        title=shorten(key_result.title, TITLE),
-        metric=key_result.metric,
-        unit=key_result.unit,
-        value_before=first.value_before,
-        value=last.value,
-        confidence_before=first.confidence_before,
-        confidence=last.confidence,
-        author=_slack_id(week, last.author_id),
-        note=shorten(last.note, NOTE) if with_note else "",
-    )
-
-
-def _worries(week: TeamWeek, key_result: KeyResult, objective: Objective) -> bool:
-    """Whether a manager should look: behind, stale, or confidence low or falling."""
-    is_behind = status(key_result, objective, week.today) in _GRAVITY
-    return is_behind or asks_for_narrative(
-        _confidence_before(week, key_result), key_result.confidence
+        Moved(each, _name(week, each.author_id), "" if number in worried else each.note)
+        for number, each in moved.items()
+        if each.has_moved or (each.note and number not in worried)
     )
 
 
 def _attention(
-    week: TeamWeek, key_results: KeyResults, worried: Sequence[KeyResult]
+    week: TeamWeek, key_results: KeyResults, moved: Mapping[int, Move]
 ) -> tuple[Attention, ...]:
-    """The gravest first; within one gravity the least confident."""
-    lines = []
-    for each in worried:
-        newest = week.newest.get(each.id)
-        is_of_slot = newest is not None and newest.slot == week.slot
-        lines.append(
-            Attention(
-                title=shorten(each.title, TITLE),
-                status=status(each, key_results[each.id][1], week.today),
-                confidence_before=_confidence_before(week, each),
-                confidence=each.confidence,
-                updater=_slack_id(week, each.updater_id),
-                note=shorten(newest.note, NOTE) if newest and is_of_slot else "",
-                next_step=shorten(newest.next_step, NOTE) if newest and is_of_slot else "",
-            )
-        )
-    return tuple(sorted(lines, key=lambda line: (_GRAVITY.get(line.status, 9), line.confidence)))
+    """What a manager should look at: behind, stale, or confidence low or falling.
+
+    The gravest first; within one gravity the least confident.
+    """
+    lines = [
+        _attention_line(week, each, status(each, one, week.today), moved)
+        for each, one in key_results.values()
+    ]
+    worrying = [
+        line
+        for line in lines
+        if line.status in _GRAVITY or asks_for_narrative(line.confidence_before, line.confidence)
+    ]
+    return tuple(sorted(worrying, key=lambda line: (_GRAVITY.get(line.status, 9), line.confidence)))
+
+
+def _attention_line(
+    week: TeamWeek, key_result: KeyResult, standing: Status, moved: Mapping[int, Move]
+) -> Attention:
+    newest = week.newest.get(key_result.id)
+    is_of_slot = newest is not None and newest.slot == week.slot
+    return Attention(
+        key_result_id=key_result.id,
+        title=shorten(key_result.title, TITLE),
+        status=standing,
+        confidence_before=_confidence_before(key_result, moved),
+        confidence=key_result.confidence,
+        updater=_name(week, key_result.updater_id),
+        note=shorten(newest.note, NOTE) if newest and is_of_slot else "",
+        next_step=shorten(newest.next_step, NOTE) if newest and is_of_slot else "",
+    )
 
 
 def _blockers(week: TeamWeek, key_results: KeyResults) -> tuple[BlockerLine, ...]:
@@ -245,7 +223,7 @@ def _blockers(week: TeamWeek, key_results: KeyResults) -> tuple[BlockerLine, ...
             title=shorten(key_results[each.key_result_id][0].title, TITLE),
             kind=BlockerKind(each.blocker_kind or BlockerKind.OTHER),
             blocker=shorten(each.blocker, NOTE),
-            author=_slack_id(week, each.author_id),
+            author=_name(week, each.author_id),
             helper=_slack_id(week, each.helper_id),
             days=max((week.today - each.at.date()).days, 0),
         )
@@ -256,8 +234,7 @@ def _blockers(week: TeamWeek, key_results: KeyResults) -> tuple[BlockerLine, ...
 def _missing(week: TeamWeek) -> tuple[str, ...]:
     """Who was asked in this slot and has not answered, by name."""
     checked_in = {each.author_id for each in week.revisions}
-    people = [week.people[each] for each in (_askable(week) & week.nudged) - checked_in]
-    return tuple(each.slack_id for each in sorted(people, key=lambda each: each.name))
+    return tuple(sorted(_name(week, each) for each in (_askable(week) & week.nudged) - checked_in))
 
 
 def _askable(week: TeamWeek) -> frozenset[int]:
@@ -276,11 +253,14 @@ def _is_excused(week: TeamWeek, person_id: int) -> bool:
     return not person.is_active or is_paused or is_new
 
 
-def _confidence_before(week: TeamWeek, key_result: KeyResult) -> int:
+def _confidence_before(key_result: KeyResult, moved: Mapping[int, Move]) -> int:
     """The confidence at the end of the slot before."""
-    of_slot = (each for each in week.revisions if each.key_result_id == key_result.id)
-    first = next(of_slot, None)
-    return first.confidence_before if first else key_result.confidence
+    move = moved.get(key_result.id)
+    return move.confidence_before if move else key_result.confidence
+
+
+def _name(week: TeamWeek, person_id: int) -> str:
+    return shorten(week.people[person_id].name, NAME) if person_id in week.people else ""
 
 
 def _slack_id(week: TeamWeek, person_id: int | None) -> str:

@@ -4,7 +4,7 @@ The first page is posted, the others follow in its thread.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -60,5 +60,13 @@ def _length(line: object) -> int:
     """A line's length as sent; a person's id stands alone, everything else is a record."""
     if isinstance(line, str):
         return len(line) + 6
-    values = (getattr(line, each.name) for each in fields(line))  # type: ignore[arg-type]
-    return AROUND_A_LINE + sum(sent_length(each) for each in values if isinstance(each, str))
+    return AROUND_A_LINE + sum(sent_length(text) for text in _texts(line))
+
+
+def _texts(record: object) -> Iterator[str]:
+    for each in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, each.name)
+        if isinstance(value, str):
+            yield value
+        elif is_dataclass(value):
+            yield from _texts(value)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from bot.domain.cadence import Rhythm, next_at, slot_of
 from bot.domain.okrs import Objective, Person, Team
 
 
@@ -51,3 +52,13 @@ class TeamWeek:
     people: Mapping[int, Person] = field(default_factory=dict)
     joined_on: Mapping[int, date] = field(default_factory=dict)
     nudged: frozenset[int] = frozenset()
+
+
+def reported_slot(rhythm: Rhythm, at: datetime, time_zone: str) -> str:
+    """The slot a digest at `at` reports: that of the newest nudge before it.
+
+    So a digest on Monday at 08:00 tells of the week that ended, one on Tuesday of the new one.
+    """
+    week_ago = at - timedelta(days=7)
+    nudged_at = next_at(rhythm.nudge_weekday, rhythm.nudge_time, time_zone, after=week_ago)
+    return slot_of(min(nudged_at, at), time_zone)

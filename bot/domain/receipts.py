@@ -1,0 +1,55 @@
+"""What a person reads after a check-in: what moved, what was confirmed, what is still open."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.lines import KeyResultLine
+from bot.domain.moves import Move
+from bot.domain.shortening import chunked, sent_length
+
+BLOCK_BUDGET, MESSAGE_BUDGET = 2_700, 11_000
+"""Characters as sent of one section and of one message; Slack takes 3,000 of the first."""
+
+AROUND_A_MOVE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The check-ins of one slot; `confirmed` and `open` are titles, "…" where some are left out."""
+
+    slot: str
+    chunks: tuple[tuple[Move, ...], ...]
+    confirmed: tuple[str, ...]
+    open: tuple[str, ...]
+
+    @property
+    def moved(self) -> tuple[Move, ...]:
+        """All moves, without their grouping."""
+        return tuple(each for chunk in self.chunks for each in chunk)
+
+
+def compose_receipt(
+    slot: str, moved: Mapping[int, Move], lines: Sequence[KeyResultLine]
+) -> Receipt:
+    """The receipt of a slot; `lines` are all key results the person updates."""
+    told = [each for each in moved.values() if _says_something(each)]
+    kept = next(chunked(told, _length, MESSAGE_BUDGET), ())
+    return Receipt(
+        slot=slot,
+        chunks=tuple(chunked(kept, _length, BLOCK_BUDGET)),
+        confirmed=_titles(each.title for each in moved.values() if not _says_something(each)),
+        open=_titles(line.title for line in lines if line.id not in moved),
+    )
+
+
+def _says_something(move: Move) -> bool:
+    return move.has_moved or bool(move.note or move.blocker)
+
+
+def _length(move: Move) -> int:
+    return AROUND_A_MOVE + sum(sent_length(each) for each in (move.title, move.note, move.blocker))
+
+
+def _titles(titles: Iterable[str]) -> tuple[str, ...]:
+    groups = tuple(chunked(titles, lambda title: sent_length(title) + 2, BLOCK_BUDGET))
+    return (*groups[0], "…") if len(groups) > 1 else next(iter(groups), ())

@@ -1,0 +1,262 @@
+"""Checking in: the form opens, is paged through and submitted; then it is stored.
+
+What was typed is kept at every step, so that an error, a page or a crash loses nothing. Storing
+comes before Slack hears that all is well: if it fails, the form stays open with its content.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.domain.cadence import local_date, slot_on
+from bot.domain.checkins import (
+    UNTOUCHED_IS_CONFIRMED,
+    NumberMarks,
+    Update,
+    key_result_of,
+    read_updates,
+    submission_id,
+)
+from bot.domain.forms import (
+    Draft,
+    Form,
+    FormFacts,
+    FormState,
+    Notice,
+    compose_form,
+    from_json,
+    opened,
+    page_of,
+    to_json,
+    typed_into,
+    unexplained,
+    unfold,
+)
+from bot.domain.lines import lines_of
+from bot.domain.moves import moves
+from bot.domain.okrs import Caller, Objective, Person
+from bot.domain.outbox import Kind, Message, Priority
+from bot.domain.receipts import Receipt, compose_receipt
+from bot.errors import InvalidFields, InvalidInput, NotFound, _
+from bot.locales import number_marks
+from bot.render import render
+from storage.audit import add_audit
+from storage.checkins import Submission, add_checkins, is_recorded, list_of_slot
+from storage.database import Database
+from storage.drafts import delete_draft, find_draft, save_draft
+from storage.okrs import list_above, list_key_results, list_updated_by
+from storage.outbox import add_message, drop_message, has_message, replace_message
+from storage.people import find_person_id, get_person, get_workspace, lock_person
+
+View = dict[str, Any]
+
+NOTHING_CHANGED = _("Nothing was changed. Tick this box if everything is still right.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """One person's form within one transaction."""
+
+    session: Session
+    person: Person
+    facts: FormFacts
+    draft: Draft
+    now: datetime
+
+    @property
+    def marks(self) -> NumberMarks:
+        """How this person writes numbers."""
+        return NumberMarks(*number_marks(self.person.locale))
+
+
+def open_form(database: Database, caller: Caller, now: datetime) -> View:
+    """The form's first page, with what was typed before and never submitted.
+
+    Raises:
+        NotFound: the person is unknown, or there is nothing for them to update.
+    """
+    with database.transaction() as session:
+        desk = _desk(session, caller, now, slot=None)
+        if not desk.facts.objectives:
+            raise NotFound(_("You have no key results to update in a running cycle."))
+        draft = opened(desk.draft, desk.facts.key_results, desk.marks)
+        _keep(desk, draft)
+        form = compose_form(desk.facts, draft, page=0)
+    return _shown(desk, form, Notice.RESTORED if draft.fields else None)
+
+
+def turn_page(
+    database: Database, caller: Caller, state: FormState, now: datetime, *, by: int
+) -> View:
+    """The page `by` pages further, after keeping what was typed; a wrong answer holds it back."""
+    with database.transaction() as session:
+        desk = _desk(session, caller, now, state.slot)
+        draft = typed_into(desk.draft, state)
+        _keep(desk, draft)
+        faults = _faults(desk, state)
+        page = state.page if faults else state.page + by
+        form = replace(compose_form(desk.facts, draft, page), faults=tuple(faults))
+    return _shown(desk, form, Notice.FAULTS if faults else None)
+
+
+def unfold_words(
+    database: Database, caller: Caller, state: FormState, now: datetime, *, key_result_id: int
+) -> View:
+    """The same page with note, blocker and next step of a key result unfolded."""
+    with database.transaction() as session:
+        desk = _desk(session, caller, now, state.slot)
+        draft = unfold(typed_into(desk.draft, state), frozenset({key_result_id}))
+        _keep(desk, draft)
+        form = compose_form(desk.facts, draft, state.page)
+    return _shown(desk, form, None)
+
+
+def record_checkin(
+    database: Database, caller: Caller, state: FormState, now: datetime
+) -> View | None:
+    """Store what the form says; None when it is stored, else the view that asks for more.
+
+    The same press of Submit, however often it is delivered, is stored once.
+
+    Raises:
+        InvalidFields: something on this page is wrong; what was typed is kept all the same.
+    """
+    faults: InvalidFields | None = None
+    with database.transaction() as session:
+        lock_person(session, caller)
+        desk = _desk(session, caller, now, state.slot)
+        if is_recorded(session, submission_id(state.view_id, state.fields)):
+            return None
+        draft = typed_into(desk.draft, state)
+        try:
+            updates = _updates(desk, draft)
+        except InvalidFields as error:
+            _keep(desk, draft)
+            faults = error
+        else:
+            return _store(desk, state, draft, updates)
+    if any(fault.field in state.fields for fault in faults.faults):
+        raise InvalidFields([each for each in faults.faults if each.field in state.fields])
+    page = page_of(desk.facts, key_result_of(faults.faults[0].field))
+    form = replace(compose_form(desk.facts, draft, page), faults=tuple(faults.faults))
+    return _shown(desk, form, Notice.FAULTS)
+
+
+def _store(desk: _Desk, state: FormState, draft: Draft, updates: tuple[Update, ...]) -> View | None:
+    if unclear := unexplained(updates, draft):
+        draft = unfold(draft, unclear)
+        _keep(desk, draft)
+        form = compose_form(desk.facts, draft, page_of(desk.facts, min(unclear)))
+        return _shown(desk, form, Notice.EXPLAIN)
+    person, slot = desk.person, slot_on(local_date(desk.now, desk.person.time_zone))
+    submission = Submission(
+        id=submission_id(state.view_id, state.fields),
+        workspace_id=person.workspace_id,
+        author_id=person.id,
+        slot=slot,
+        at=desk.now,
+        on=local_date(desk.now, person.time_zone),
+    )
+    add_checkins(desk.session, submission, updates, _helpers(desk, updates))
+    delete_draft(desk.session, person.id, state.slot)
+    add_audit(
+        desk.session,
+        person,
+        action="checkin.recorded",
+        subject=f"person:{person.id}",
+        now=desk.now,
+        slot=slot,
+        key_results=[each.key_result_id for each in updates],
+    )
+    _queue_receipt(desk.session, person, slot, desk.now)
+    return None
+
+
+def _queue_receipt(session: Session, person: Person, slot: str, now: datetime) -> None:
+    """The person's message of this slot turns into a receipt; where there is none, one is posted.
+
+    A nudge that was not sent yet is not needed any more.
+    """
+    payload = render(
+        "messages/receipt", person.locale, receipt=_receipt(session, person, slot, now)
+    )
+    nudge, receipt = f"nudge:{person.id}:{slot}", f"receipt:{person.id}:{slot}"
+    drop_message(session, person.workspace_id, nudge)
+    post = Message(receipt, person.slack_id, payload, priority=Priority.RECEIPT)
+    anchor = nudge if has_message(session, person.workspace_id, nudge) else receipt
+    if anchor == receipt and add_message(session, person.workspace_id, post, now):
+        return
+    update = replace(post, key=f"{anchor}:update", kind=Kind.UPDATE, target_key=anchor)
+    replace_message(session, person.workspace_id, update, now)
+
+
+def _receipt(session: Session, person: Person, slot: str, now: datetime) -> Receipt:
+    objectives = _running(session, person, now)
+    key_results = {each.id: each for one in objectives for each in one.key_results}
+    moved = moves(key_results, list_of_slot(session, key_results, slot))
+    lines = lines_of(objectives, _organisation_day(session, person, now), slot)
+    return compose_receipt(slot, moved, lines)
+
+
+def _desk(session: Session, caller: Caller, now: datetime, slot: str | None) -> _Desk:
+    person = get_person(session, caller)
+    objectives = _running(session, person, now)
+    slot = slot or slot_on(local_date(now, person.time_zone))
+    stored = find_draft(session, person.id, slot)
+    facts = FormFacts(
+        objectives,
+        list_above(session, objectives),
+        _organisation_day(session, person, now),
+        slot,
+    )
+    return _Desk(session, person, facts, from_json(stored) if stored else Draft(), now)
+
+
+def _running(session: Session, person: Person, now: datetime) -> list[Objective]:
+    today = local_date(now, person.time_zone)
+    mine = list_updated_by(session, [person.id])[person.id]
+    return [each for each in mine if each.cycle.is_running(today)]
+
+
+def _organisation_day(session: Session, person: Person, now: datetime) -> date:
+    return local_date(now, get_workspace(session, person.workspace_id).time_zone)
+
+
+def _updates(desk: _Desk, draft: Draft) -> tuple[Update, ...]:
+    mine = desk.facts.key_results
+    numbers = {key_result_of(name) for name in draft.fields} - {None}
+    gone = numbers - {each.id for each in mine}
+    not_mine = list_key_results(desk.session, [each for each in gone if each is not None])
+    updates = read_updates(draft.fields, mine, draft.shown, desk.marks, not_mine)
+    if not updates:
+        raise InvalidFields([InvalidInput(UNTOUCHED_IS_CONFIRMED, NOTHING_CHANGED)])
+    return updates
+
+
+def _faults(desk: _Desk, state: FormState) -> list[InvalidInput]:
+    try:
+        read_updates(state.fields, desk.facts.key_results, desk.draft.shown, desk.marks)
+    except InvalidFields as error:
+        return list(error.faults)
+    return []
+
+
+def _helpers(desk: _Desk, updates: tuple[Update, ...]) -> dict[str, int | None]:
+    named = {each.helper for each in updates if each.helper}
+    return {each: find_person_id(desk.session, desk.person.workspace_id, each) for each in named}
+
+
+def _keep(desk: _Desk, draft: Draft) -> None:
+    save_draft(
+        desk.session,
+        person=(desk.person.workspace_id, desk.person.id),
+        slot=desk.facts.slot,
+        answers=to_json(draft),
+        now=desk.now,
+    )
+
+
+def _shown(desk: _Desk, form: Form, notice: Notice | None) -> View:
+    return render("modals/checkin", desk.person.locale, form=replace(form, notice=notice))

@@ -1,0 +1,145 @@
+"""The digest: posted to a manager channel at its time, or shown to whoever asks, now."""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.domain.cadence import Rhythm, local_date, next_at
+from bot.domain.digest import Digest, compose
+from bot.domain.digest_pages import pages
+from bot.domain.okrs import Caller, Person, Role, Team
+from bot.domain.outbox import Kind, Message, Priority
+from bot.domain.week import TeamWeek, reported_slot
+from bot.errors import NotFound, _
+from bot.render import render
+from storage.audit import add_audit
+from storage.database import Database
+from storage.outbox import add_messages
+from storage.people import get_person, get_workspace
+from storage.teams import (
+    DueTeam,
+    claim_due_teams,
+    list_line,
+    list_teams,
+    members_joined_on,
+    rhythms_by_team,
+    set_next_digest,
+)
+from storage.weeks import get_week
+
+log = logging.getLogger("okrbot.digests")
+
+AFTER_A_FAULT = timedelta(hours=1)
+"""A team whose digest fails is tried again then, and stops no other team."""
+
+
+def queue_due_digests(database: Database, now: datetime) -> Counter[str]:
+    """Put the digests whose time has come into the outbox; counts `queued` and `nothing to say`."""
+    counts: Counter[str] = Counter()
+    while word := _queue_next(database, now):
+        counts[word] += 1
+    return counts
+
+
+def show_team(database: Database, caller: Caller, name: str, now: datetime) -> list[dict[str, Any]]:
+    """The digest of a team as it would be now, in the asker's language, as messages.
+
+    Without a name it is the asker's own team. Private objectives show to the team, to managers
+    above it and, audited, to admins.
+
+    Raises:
+        NotFound: no such team, or the asker has none.
+    """
+    with database.transaction() as session:
+        person = get_person(session, caller)
+        team = _find_team(session, person, name)
+        rhythm = rhythms_by_team(session, [team.id])[team.id]
+        week = _week(session, team, rhythm, at=now, now=now)
+        digest = compose(week, with_private=_may_see_private(session, person, week, now))
+    return _payloads(digest, person.locale)
+
+
+def _queue_next(database: Database, now: datetime) -> str | None:
+    """Queue one due digest; what became of it, or None when nothing is due."""
+    with database.transaction() as session:
+        due = next(iter(claim_due_teams(session, now, 1)), None)
+        if due is None:
+            return None
+        rhythm = rhythms_by_team(session, [due.team.id])[due.team.id]
+        time_zone = get_workspace(session, due.team.workspace_id).time_zone
+        after = max(due.due_at, now)
+        next_digest = next_at(rhythm.digest_weekday, rhythm.digest_time, time_zone, after)
+        set_next_digest(session, due.team.id, next_digest)
+        try:
+            with session.begin_nested():
+                return _queue(session, due, rhythm, now)
+        except Exception:
+            log.exception("digest failed team=%s", due.team.id)
+            set_next_digest(session, due.team.id, now + AFTER_A_FAULT)
+            return "failed"
+
+
+def _queue(session: Session, due: DueTeam, rhythm: Rhythm, now: datetime) -> str:
+    week = _week(session, due.team, rhythm, at=due.due_at, now=now)
+    if not week.objectives:
+        return "nothing to say"
+    key = f"digest:team{due.team.id}:{week.slot}"
+    first, *more = _payloads(compose(week), _locale(session, due.team))
+    post = Message(key, due.team.manager_channel, first, priority=Priority.DIGEST)
+    replies = [
+        replace(post, key=f"{key}:{number}", payload=each, kind=Kind.REPLY, target_key=key)
+        for number, each in enumerate(more, start=2)
+    ]
+    added = add_messages(session, due.team.workspace_id, [post, *replies], now)
+    return "queued" if added else "queued before"
+
+
+def _week(session: Session, team: Team, rhythm: Rhythm, *, at: datetime, now: datetime) -> TeamWeek:
+    """The week that a digest at `at` reports, as things stand `now`."""
+    time_zone = get_workspace(session, team.workspace_id).time_zone
+    return get_week(session, team, reported_slot(rhythm, at, time_zone), local_date(now, time_zone))
+
+
+def _payloads(digest: Digest, locale: str) -> list[dict[str, Any]]:
+    first, *more = pages(digest)
+    return [
+        render("messages/digest", locale, digest=digest, chunks=first, has_more=bool(more)),
+        *(render("messages/digest_more", locale, digest=digest, chunks=each) for each in more),
+    ]
+
+
+def _find_team(session: Session, person: Person, name: str) -> Team:
+    teams = list_teams(session, person.workspace_id)
+    wanted = name.strip().casefold()
+    if not wanted and person.home_team_id is None:
+        raise NotFound(_("You are not in a team yet. Name one: /okr team Platform"))
+    for team in teams:
+        if team.name.casefold() == wanted or (not wanted and team.id == person.home_team_id):
+            return team
+    names = ", ".join(team.name for team in teams[:10])
+    raise NotFound(_("There is no team called %(name)s. Try: %(names)s"), name=name, names=names)
+
+
+def _may_see_private(session: Session, person: Person, week: TeamWeek, now: datetime) -> bool:
+    if not any(each.is_private for each in week.objectives):
+        return False
+    line = list_line(session, week.team.id)
+    is_of_team = person.id in members_joined_on(session, week.team.id)
+    if is_of_team or person.id in {each.manager_id for each in line}:
+        return True
+    if person.role is Role.ADMIN:
+        subject = f"team:{week.team.id}"
+        add_audit(session, person, action="private.seen", subject=subject, now=now)
+        return True
+    return False
+
+
+def _locale(session: Session, team: Team) -> str:
+    """The language of a team's channels: its own, else that of the next team above."""
+    said: Sequence[str] = [each.locale for each in list_line(session, team.id) if each.locale]
+    return said[0] if said else get_workspace(session, team.workspace_id).locale

@@ -1,0 +1,47 @@
+"""What Slack tells about people and the workspace, followed as it changes."""
+
+from datetime import datetime
+
+from bot.domain.cadence import next_at, zone_or
+from bot.domain.company import Profile
+from bot.domain.okrs import Caller, Workspace
+from storage.database import Database
+from storage.events import first_time
+from storage.people import add_workspace, find_person, find_workspace, get_workspace, set_profile
+from storage.teams import rhythms_by_team
+
+
+def ensure_workspace(database: Database, slack_id: str, name: str) -> Workspace:
+    """The workspace a token belongs to, kept on first sight."""
+    with database.transaction() as session:
+        return find_workspace(session, slack_id) or add_workspace(session, slack_id, name)
+
+
+def follow_profile(
+    database: Database, caller: Caller, profile: Profile, *, event_id: str, now: datetime
+) -> bool:
+    """Keep what changed about a person; their next nudge follows their time zone.
+
+    False when the person is unknown or this event was handled before.
+    """
+    with database.transaction() as session:
+        person = find_person(session, caller)
+        if person is None or not first_time(session, person.workspace_id, event_id, now):
+            return False
+        organisation = get_workspace(session, person.workspace_id)
+        time_zone = zone_or(profile.time_zone, organisation.time_zone)
+        columns: dict[str, object] = {
+            "name": profile.name or person.name,
+            "locale": profile.locale or person.locale,
+            "time_zone": time_zone,
+            "is_active": profile.is_active,
+        }
+        if not profile.is_active:
+            columns["next_nudge_at"] = None
+        elif time_zone != person.time_zone or not person.is_active:
+            rhythm = rhythms_by_team(session, [person.home_team_id])[person.home_team_id]
+            columns["next_nudge_at"] = next_at(
+                rhythm.nudge_weekday, rhythm.nudge_time, time_zone, now
+            )
+        set_profile(session, person.id, **columns)
+        return True
