@@ -3,6 +3,7 @@
 What is blank is not judged here: its fault, if it is one, was found when it was read.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -165,12 +166,13 @@ def _loops(
 ) -> Iterator[Fault]:
     """One fault for each loop, at the first of its items in the file."""
     names = [getattr(item, "key", "") or getattr(item, "name", "") for item in items]
-    ids = {name: index for index, name in enumerate(names)}
-    parents = {ids[name]: ids.get(parent) for name, parent in parent_of.items() if name}
+    stands = Counter(names)  # what is not unique has its fault already
+    ids = {name: index for index, name in enumerate(names) if stands[name] == 1}
+    parents = {ids[name]: ids.get(above) for name, above in parent_of.items() if name in ids}
     while loop := find_loop(parents):
         item = items[min(loop)]
         words = " → ".join(names[index] for index in [*loop, loop[0]])
-        line = min(item.line_of(name) for name in ("parent", "contributes_to", "supports"))
+        line = max(item.line_of(name) for name in ("parent", "contributes_to", "supports"))
         yield Fault(line, _("this goes in a circle: %(loop)s"), {"loop": words})
         parents = {index: above for index, above in parents.items() if index not in loop}
 
