@@ -17,6 +17,7 @@ from playground.model import Json, Reply, SlackError, Value
 from playground.person import payloads
 from playground.person.actions import Target, performed, remember
 from playground.person.events import Events, is_heard, mention_event, message_event
+from playground.person.mentions import command_text
 from playground.person.words import say
 from playground.rooms import Room
 from playground.transport.delivery import Parcel
@@ -43,7 +44,8 @@ class Acting:
             if declared is None:
                 self._tell(user, "unknown_command", command=name)
                 return Reply(0, None, "unknown_command")
-            body = payloads.command(self.world, user, name, typed(text.strip()), room)
+            sent = command_text(self.world, text.strip(), bool(declared.get("should_escape")))
+            body = payloads.command(self.world, user, name, sent, room)
         reply = self.deliver(Parcel("command", body))
         with self.world.lock:
             return self._shown(user, name, room, reply)

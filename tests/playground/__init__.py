@@ -1,0 +1,1 @@
+"""The local Slack, tried by the official clients over real connections."""
