@@ -1,0 +1,14 @@
+"""Slack in: each feature registers what it listens to."""
+
+from slack_bolt import App
+
+from handlers import checkins, commands, people, problems, unheard
+
+FEATURES = (commands, checkins, people, problems, unheard)
+"""In order: `unheard` answers what nothing before it wanted."""
+
+
+def register(app: App) -> None:
+    """Let every feature listen."""
+    for feature in FEATURES:
+        feature.register(app)

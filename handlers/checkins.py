@@ -1,0 +1,89 @@
+"""Checking in: the button, the shortcut and the form they open."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.domain.checkins import Typed
+from bot.domain.forms import FormState
+from bot.errors import InvalidFields
+from bot.usecases import checkins
+from bot.usecases.problems import explain_fields
+from handlers.call import Call
+
+
+def register(app: App) -> None:
+    """Listen to everything that opens, turns and submits the form."""
+    app.action("checkin.open")(press_open)
+    app.shortcut("checkin.open")(press_open)
+    app.action("checkin.unfold")(press_unfold)
+    app.action("checkin.next")(press_next)
+    app.action("checkin.back")(press_back)
+    app.view("checkin.submit")(submit_form)
+
+
+def press_open(ack: Ack, body: dict[str, Any], call: Call) -> None:
+    """Open the form."""
+    ack()
+    open_form(body["trigger_id"], call)
+
+
+def open_form(trigger_id: str, call: Call) -> None:
+    """Show the form's first page; shared with the command."""
+    view = checkins.open_form(call.database, call.caller, call.now)
+    call.gateway.open_view(trigger_id, view)
+
+
+def press_unfold(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:
+    """Unfold the words of one key result."""
+    ack()
+    state, number = read_state(body["view"]), int(action["value"])
+    view = checkins.unfold_words(call.database, call.caller, state, call.now, key_result_id=number)
+    call.gateway.update_view(state.view_id, body["view"]["hash"], view)
+
+
+def press_next(ack: Ack, body: dict[str, Any], call: Call) -> None:
+    """Show the next page."""
+    _turn(ack, body["view"], call, by=1)
+
+
+def press_back(ack: Ack, body: dict[str, Any], call: Call) -> None:
+    """Show the page before."""
+    _turn(ack, body["view"], call, by=-1)
+
+
+def submit_form(ack: Ack, body: dict[str, Any], call: Call) -> None:
+    """Store first, answer then: if storing fails, the form stays open with what was typed."""
+    state = read_state(body["view"])
+    try:
+        view = checkins.record_checkin(call.database, call.caller, state, call.now)
+    except InvalidFields as error:
+        errors = explain_fields(call.database, call.caller, error)
+        ack(response_action="errors", errors=errors)
+    else:
+        ack(response_action="update", view=view) if view else ack()
+        call.wake()
+
+
+def _turn(ack: Ack, shown: dict[str, Any], call: Call, *, by: int) -> None:
+    ack()
+    state = read_state(shown)
+    view = checkins.turn_page(call.database, call.caller, state, call.now, by=by)
+    call.gateway.update_view(state.view_id, shown["hash"], view)
+
+
+def read_state(view: dict[str, Any]) -> FormState:
+    """What Slack sends of the form: its place in private_metadata, its fields by block."""
+    slot, _space, page = view["private_metadata"].partition(" ")
+    values = view["state"]["values"]
+    fields = {block: _typed(next(iter(inputs.values()))) for block, inputs in values.items()}
+    return FormState(view["id"], slot, int(page), fields)
+
+
+def _typed(element: dict[str, Any]) -> Typed:
+    """What stands in an input: text, the value of an option, or the values of several."""
+    if "selected_options" in element:
+        return [option["value"] for option in element["selected_options"]]
+    if option := element.get("selected_option"):
+        return str(option["value"])
+    return element.get("value") or element.get("selected_user")

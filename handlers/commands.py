@@ -1,0 +1,36 @@
+"""`/okr`: the first word chooses, the answer shows only to who asked."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+
+from bot.usecases.digests import show_team
+from bot.usecases.lists import list_mine, show_help
+from handlers.call import Call
+from handlers.checkins import open_form
+
+
+def register(app: App) -> None:
+    """Listen to /okr."""
+    app.command("/okr")(answer)
+
+
+def answer(ack: Ack, command: dict[str, Any], respond: Respond, call: Call) -> None:
+    """Do what the first word says; what is not understood is answered with help."""
+    text = command.get("text", "").strip()
+    word, _space, rest = text.partition(" ")
+    match word.casefold():
+        case "checkin" | "check-in":
+            ack()
+            open_form(command["trigger_id"], call)
+        case "list":
+            ack(list_mine(call.database, call.caller, call.now))
+        case "team":
+            first, *more = show_team(call.database, call.caller, rest, call.now)
+            ack(first)
+            for message in more[:4]:  # Slack takes five answers to a command, this one included
+                respond(message)
+        case "" | "help":
+            ack(show_help(call.database, call.caller))
+        case _:
+            ack(show_help(call.database, call.caller, unknown=text))
