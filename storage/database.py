@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from time import sleep
 
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -119,14 +120,30 @@ def _sqlite_engines(url: str) -> tuple[Engine, Engine]:
 
 def _prepare(engine: Engine, begin: str, pragmas: tuple[str, ...] = ()) -> None:
     """Set each new connection up, and start each transaction with `begin`."""
-    wanted = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", *pragmas)
+    wanted = ("synchronous=NORMAL", "foreign_keys=ON", *pragmas)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, below
+        _use_wal(connection)
         for pragma in wanted:
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+
+def _use_wal(connection: sqlite3.Connection, tries: int = 100) -> None:
+    """Let readers and a writer work at once; the file remembers it.
+
+    When several processes open a new file, SQLite tells the later ones that it is busy without
+    waiting for its timeout.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode=WAL").close()
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY or tries == 0:
+            raise
+        sleep(0.02)
+        _use_wal(connection, tries - 1)

@@ -1,5 +1,7 @@
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from sqlalchemy import make_url
@@ -9,6 +11,7 @@ from sqlmodel import Session, select
 from bot.errors import OkrError
 from storage.database import Database
 from storage.tables import OutboxRow, PersonRow, WorkspaceRow
+from tests.conftest import opened
 from tests.make import add_company, add_outbox, add_person, add_workspace
 
 
@@ -98,6 +101,20 @@ def test_one_can_write_after_reading(database: Database) -> None:
 def test_a_transaction_inside_another_is_told_at_once(sqlite_database: Database) -> None:
     with sqlite_database.transaction(), pytest.raises(RuntimeError, match="inside another"):
         sqlite_database.transaction().__enter__()
+
+
+def test_a_new_file_is_waited_for_while_another_process_writes(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    finish = Timer(0.2, other.execute, ["COMMIT"])
+    finish.start()
+
+    with opened(f"sqlite:///{file}") as database:
+        database.ping()
+
+    finish.join()
+    other.close()
 
 
 def test_ping_raises_when_nobody_answers() -> None:
