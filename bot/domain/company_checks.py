@@ -58,24 +58,26 @@ _USED_BY: Mapping[str, frozenset[Metric]] = {
 def check(plan: CompanyPlan) -> list[Fault]:
     """Everything that is wrong between the items of a file, in the order of its lines."""
     teams = {team.name: team for team in plan.teams}
+    people = frozenset(person.slack_id for person in plan.people)
     faults = chain(
         _zones(plan),
         _duplicates((person, "slack_id") for person in plan.people),
         _duplicates((team, "name") for team in plan.teams),
         _duplicates((cycle, "name") for cycle in plan.cycles),
         _duplicates((objective, "key") for objective in plan.objectives),
-        chain.from_iterable(_team(team, plan, teams) for team in plan.teams),
+        chain.from_iterable(_team(team, teams, people) for team in plan.teams),
         _loops(plan.teams, {team.name: team.parent for team in plan.teams}),
         chain.from_iterable(_cycle(cycle) for cycle in plan.cycles),
-        _objectives(plan, teams),
+        _objectives(plan, teams, people),
     )
     return sorted(faults, key=lambda fault: fault.line)
 
 
-def _objectives(plan: CompanyPlan, teams: Mapping[str, TeamPlan]) -> Iterator[Fault]:
-    people = {person.slack_id for person in plan.people}
+def _objectives(
+    plan: CompanyPlan, teams: Mapping[str, TeamPlan], people: frozenset[str]
+) -> Iterator[Fault]:
     by_key = {objective.key: objective for objective in plan.objectives}
-    cycles = {cycle.name for cycle in plan.cycles}
+    cycles = frozenset(cycle.name for cycle in plan.cycles)
     for objective in plan.objectives:
         yield from _reference(objective, "team", teams, _NO_TEAM)
         yield from _reference(objective, "owner", people, _NO_PERSON)
@@ -124,8 +126,7 @@ def _zones(plan: CompanyPlan) -> Iterator[Fault]:
             yield Fault(item.line_of("time_zone"), _NO_ZONE, {"name": item.time_zone})
 
 
-def _team(team: TeamPlan, plan: CompanyPlan, teams: Mapping[str, TeamPlan]) -> Iterator[Fault]:
-    people = {person.slack_id for person in plan.people}
+def _team(team: TeamPlan, teams: Mapping[str, TeamPlan], people: frozenset[str]) -> Iterator[Fault]:
     yield from _reference(team, "parent", teams, _NO_TEAM)
     yield from _reference(team, "manager", people, _NO_PERSON)
     for index, member in enumerate(team.members):
@@ -200,7 +201,7 @@ def _link(
         yield Fault(objective.line_of(field), message, values)
 
 
-def _key_results(objective: ObjectivePlan, people: set[str]) -> Iterator[Fault]:
+def _key_results(objective: ObjectivePlan, people: frozenset[str]) -> Iterator[Fault]:
     yield from _duplicates((result, "identity") for result in objective.key_results)
     for key_result in objective.key_results:
         yield from _reference(key_result, "owner", people, _NO_PERSON)

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from bot.domain.company import (
@@ -66,9 +67,14 @@ def read_fields(kind: type[AnyPlan], node: Node, faults: list[Fault]) -> AnyPlan
 
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most probably meant, if any comes close."""
-    folded = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold(), folded, n=1)
-    return folded[close[0]] if close else None
+    return _closest(word.casefold(), frozenset(known))
+
+
+@lru_cache(maxsize=256)  # one misspelt name may stand in thousands of places
+def _closest(folded: str, known: frozenset[str]) -> str | None:
+    names = {name.casefold(): name for name in known}
+    close = get_close_matches(folded, names, n=1)
+    return names[close[0]] if close else None
 
 
 def _unknown_fields(fields: dict[str, Node], known: Iterable[str]) -> Iterable[Fault]:

@@ -170,6 +170,11 @@ from tests.test_company_file import COMPANY, faults_of
             "metric: milestones, milestones: [{title: a}, {title: a}]",
             (17, "a stands here a second time; the first is in line 17"),
         ),
+        (
+            "baseline: 40",
+            "baseline: 40, weight: 0",
+            (11, "at least one weight must be above 0, or nothing counts"),
+        ),
         ("baseline: 40", "baseline: 40, weight: -1", (17, "a weight cannot be below 0")),
         (
             "baseline: 40",
