@@ -40,13 +40,15 @@ class Outcome(StrEnum):
     """What became of one try.
 
     `repeated` was sent without knowing whether a try before had arrived. `unknown` got no
-    answer. `later` will be tried again, `given_up` will not.
+    answer. `later` will be tried again, `given_up` will not. `paused`: the whole workspace
+    waits.
     """
 
     SENT = "sent"
     REPEATED = "repeated"
     GIVEN_UP = "given_up"
     LATER = "later"
+    PAUSED = "paused"
     UNKNOWN = "unknown"
 
 
@@ -140,7 +142,7 @@ class Courier:
             sending.pause_sending(session, claimed.workspace_id, now + pause)
             sending.give_back(session, claimed, now, failure.error)
         log.warning("paused %s error=%s for=%s", _ids(claimed), failure.error, pause)
-        return Outcome.LATER
+        return Outcome.PAUSED
 
     def _try_later(self, claimed: Claimed, failure: Failure) -> Outcome:
         has_no_answer = failure.kind is FailureKind.UNKNOWN and claimed.kind is not Kind.UPDATE

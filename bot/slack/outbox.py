@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from threading import Event, Thread
 from time import sleep
 
@@ -37,6 +37,7 @@ class Delivered:
     repeated: int = 0
     given_up: int = 0
     later: int = 0
+    paused: int = 0
     unknown: int = 0
 
 
@@ -103,7 +104,7 @@ class _Round:
     pacer: Pacer
     pool: ThreadPoolExecutor
     queue: list[tuple[float, int, Claimed]] = field(default_factory=list)
-    running: set[Future[Outcome]] = field(default_factory=set)
+    running: dict[Future[Outcome], Claimed] = field(default_factory=dict)
     outcomes: Counter[str] = field(default_factory=Counter)
 
     def run(self, stopping: Callable[[], bool]) -> Delivered:
@@ -111,7 +112,7 @@ class _Round:
             while not stopping() and self._step():
                 self._wait()
         finally:
-            self.courier.give_back([claimed for _moment, _number, claimed in self.queue])
+            self._give_back([claimed for _moment, _number, claimed in self.queue])
         self._collect(wait(self.running).done)
         return Delivered(**self.outcomes)
 
@@ -141,22 +142,36 @@ class _Round:
     def _start_due(self) -> None:
         while self.queue and self.queue[0][0] <= self.pacer.monotonic():
             _moment, _number, claimed = heappop(self.queue)
-            self.running.add(self.pool.submit(self.courier.deliver, claimed))
+            self.running[self.pool.submit(self.courier.deliver, claimed)] = claimed
 
     def _wait(self) -> None:
-        """Until something ends or has its turn, or may have come in."""
-        if not self.running:
+        if self.running:
+            self._collect(wait(self.running, self._until_next(), FIRST_COMPLETED).done)
+        else:
             sleep(self._until_next())
-            return
-        done = wait(self.running, self._until_next(), FIRST_COMPLETED).done
-        self._collect(done)
 
     def _until_next(self) -> float:
+        """Seconds until something has its turn, or may have come in."""
         if not self.queue:
             return STEP
         return min(STEP, max(0.0, self.queue[0][0] - self.pacer.monotonic()))
 
     def _collect(self, done: Iterable[Future[Outcome]]) -> None:
-        for future in set(done):
-            self.running.discard(future)
-            self.outcomes[future.result().value] += 1
+        for future in done:
+            claimed, outcome = self.running.pop(future), future.result()
+            self.pacer.finished(claimed.channel)
+            self.outcomes[outcome.value] += 1
+            if outcome is Outcome.PAUSED:
+                self._set_aside(claimed.workspace_id)
+
+    def _set_aside(self, workspace_id: int) -> None:
+        """Slack wants to hear nothing more from this workspace for a while."""
+        waiting = [claimed for _moment, _number, claimed in self.queue]
+        self.queue = [entry for entry in self.queue if entry[2].workspace_id != workspace_id]
+        heapify(self.queue)
+        self._give_back([message for message in waiting if message.workspace_id == workspace_id])
+
+    def _give_back(self, messages: list[Claimed]) -> None:
+        self.courier.give_back(messages)
+        for claimed in messages:
+            self.pacer.finished(claimed.channel)

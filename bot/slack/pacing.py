@@ -1,4 +1,4 @@
-"""How fast we may send: one token bucket for each workspace and one for each channel.
+"""How fast we may send: a token bucket for each workspace, a rest for each channel.
 
 Time is a monotonic number of seconds, so that a clock set for a demo changes nothing.
 Each process has its own buckets; what they all learn from a 429 goes through the database.
@@ -7,13 +7,12 @@ Each process has its own buckets; what they all learn from a 429 goes through th
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from threading import Lock
-from typing import TypeVar
 
 from storage.sending import Busy
 
 _MANY = 10_000
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +48,49 @@ class _Bucket:
 
 @dataclass(slots=True)
 class Pacer:
-    """Hands out the moments at which messages may go."""
+    """Hands out the moments at which messages may go. Threads may share it.
+
+    A channel has one message on its way at a time, and rests after it: so its messages stay in
+    order, and one that was slow to leave cannot run into the next one.
+    """
 
     rates: Rates = Rates()
     monotonic: Callable[[], float] = time.monotonic
     _workspaces: dict[int, _Bucket] = field(default_factory=dict)
-    _channels: dict[str, _Bucket] = field(default_factory=dict)
+    _channels: dict[str, float] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def reserve(self, workspace_id: int, channel: str, within: float) -> float | None:
-        """Seconds until this message may go; its turn is taken.
+        """Seconds until this message may go; its turn is taken until `finished`.
 
         None, and no turn taken, when that would be later than `within` seconds from now.
         """
         with self._lock:
             now = self.monotonic()
-            buckets = (self._workspace(workspace_id), self._channel(channel, now))
-            start = max(bucket.free_at(now) for bucket in buckets)
+            workspace = self._workspace(workspace_id)
+            start = max(workspace.free_at(now), self._channels.get(channel, now))
             if start - now > within:
                 return None
-            for bucket in buckets:
-                bucket.take(start)
+            workspace.take(start)
+            self._channels[channel] = inf
             return start - now
+
+    def finished(self, channel: str) -> None:
+        """The message is not on its way any more; the channel's rest begins."""
+        with self._lock:
+            now = self.monotonic()
+            if len(self._channels) > _MANY:
+                self._channels = {key: at for key, at in self._channels.items() if at > now}
+            rest = 1 / (self.rates.channel_per_second * self.rates.share)
+            self._channels[channel] = now + rest
 
     def busy(self, within: float) -> Busy:
         """The workspaces and channels that take nothing more within so many seconds."""
         with self._lock:
             last = self.monotonic() + within
-            return Busy(_full(self._workspaces, last), _full(self._channels, last))
+            workspaces = [key for key, kept in self._workspaces.items() if kept.free_at(0) > last]
+            channels = [key for key, free_at in self._channels.items() if free_at > last]
+            return Busy(workspaces, channels)
 
     def _workspace(self, workspace_id: int) -> _Bucket:
         # A minute must never see more than the limit: the share left unused is what may burst.
@@ -84,15 +98,3 @@ class Pacer:
         burst = max(1, int(per_minute * (1 - self.rates.share)))
         bucket = _Bucket(interval=60 / (per_minute * self.rates.share), burst=burst)
         return self._workspaces.setdefault(workspace_id, bucket)
-
-    def _channel(self, channel: str, now: float) -> _Bucket:
-        if len(self._channels) > _MANY:
-            self._channels = {
-                key: kept for key, kept in self._channels.items() if kept.next_at > now
-            }
-        interval = 1 / (self.rates.channel_per_second * self.rates.share)
-        return self._channels.setdefault(channel, _Bucket(interval=interval, burst=1))
-
-
-def _full(buckets: dict[Key, _Bucket], last: float) -> tuple[Key, ...]:
-    return tuple(key for key, bucket in buckets.items() if bucket.free_at(last) > last)
