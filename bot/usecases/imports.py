@@ -180,7 +180,7 @@ class _Import:
         One that was known by its title and is given a key in the file is found by its key from
         here on.
         """
-        known = company.list_key_results(self._session, self.changes.workspace_id)
+        known = company.lock_key_results(self._session, self.changes.workspace_id)
         rekeyed = {
             (objective_id, plan.title): plan.key
             for (objective_id, key), plan in self._key_results(objectives)
