@@ -39,14 +39,14 @@ def create_web(
 ) -> Starlette:
     """The application for an ASGI server.
 
-    `readiness` names the parts without which we are of no use, each with a question: whether it
-    works. A question that raises, or takes longer than 3 seconds, is answered with no. `clock`
-    is the real one: Slack signs with its own.
+    Without a `signing_secret` (Socket Mode) nothing of Slack's is served. `readiness` names the
+    parts without which we are of no use, each with a question: whether it works. A question that
+    raises, or takes longer than 3 seconds, is answered with no. `clock` is the real one: Slack
+    signs with its own.
     """
     # Bolt's default of 5 threads, or the 40 that Starlette shares with everything, are too few.
     pool = ThreadPoolExecutor(THREADS, "web")
     checking = ThreadPoolExecutor(len(readiness) or 1, "web-ready")
-    slack = _SlackRequests(bolt_dispatch, _Guard(signing_secret.encode(), clock), pool)
 
     @asynccontextmanager
     async def lifespan(_web: Starlette) -> AsyncIterator[None]:
@@ -55,10 +55,13 @@ def create_web(
         checking.shutdown(wait=False, cancel_futures=True)
 
     routes = [
-        Route("/slack/events", slack.answer, methods=["POST"]),
         Route("/healthz", _healthz),
         Route("/readyz", _Readiness(readiness, checking).answer),
     ]
+    # Anybody could sign with an empty secret, so without one the door does not exist.
+    if signing_secret:
+        slack = _SlackRequests(bolt_dispatch, _Guard(signing_secret.encode(), clock), pool)
+        routes.append(Route("/slack/events", slack.answer, methods=["POST"]))
     return Starlette(routes=routes, lifespan=lifespan)
 
 

@@ -28,6 +28,15 @@ class MissingScope(Exception):
     """The history of a channel may not be read."""
 
 
+def check_app_token(app_token: str, api_url: str) -> None:
+    """Ask for a Socket Mode connection and do not use it.
+
+    Raises:
+        SlackApiError: the token is refused, or Socket Mode is off.
+    """
+    WebClient(base_url=api_url, retry_handlers=[]).apps_connections_open(app_token=app_token)
+
+
 class SlackGateway:
     """One workspace, through its bot token. Safe to share between threads."""
 

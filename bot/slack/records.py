@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk.web import SlackResponse
@@ -10,7 +11,10 @@ from slack_sdk.web import SlackResponse
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the bot is in a workspace; `scopes` is what it may do there."""
+    """Who the bot is in a workspace; `scopes` is what it may do there.
+
+    `answered_at` is Slack's clock, to the second; None when it did not say.
+    """
 
     team_id: str
     team: str
@@ -18,11 +22,13 @@ class Identity:
     user_id: str
     bot_id: str
     scopes: frozenset[str]
+    answered_at: datetime | None = None
 
     @classmethod
     def of(cls, answer: SlackResponse, headers: Mapping[str, str]) -> "Identity":
-        """From the answer of auth.test; the scopes stand in a header."""
-        listed = {name.lower(): value for name, value in headers.items()}.get("x-oauth-scopes", "")
+        """From the answer of auth.test; scopes and time stand in headers."""
+        by_name = {name.lower(): value for name, value in headers.items()}
+        listed, at = by_name.get("x-oauth-scopes", ""), by_name.get("date")
         return cls(
             team_id=answer["team_id"],
             team=answer.get("team", ""),
@@ -30,6 +36,7 @@ class Identity:
             user_id=answer["user_id"],
             bot_id=answer.get("bot_id", ""),
             scopes=frozenset(scope.strip() for scope in listed.split(",") if scope.strip()),
+            answered_at=parsedate_to_datetime(at) if at else None,
         )
 
 

@@ -1,0 +1,323 @@
+"""Slack's limits, one table: what is exactly at a limit passes, one more does not."""
+
+from typing import Any
+
+import pytest
+
+from bot.slack.limits import OverLimit, check_message, check_view
+
+Json = dict[str, Any]
+
+
+def plain(length: int) -> Json:
+    return {"type": "plain_text", "text": "x" * length}
+
+
+def mrkdwn(length: int) -> Json:
+    return {"type": "mrkdwn", "text": "x" * length}
+
+
+def option(text: int = 1, value: Any = "v", **more: Any) -> Json:
+    return {"text": plain(text), "value": value, **more}
+
+
+def options(many: int) -> list[Json]:
+    return [option(value=f"v{number}") for number in range(many)]
+
+
+def button(text: int = 1, **more: Any) -> Json:
+    return {"type": "button", "action_id": "press", "text": plain(text), **more}
+
+
+def element(kind: str, **more: Any) -> Json:
+    return {"type": kind, "action_id": "choose", **more}
+
+
+def actions(*elements: Json) -> Json:
+    return {"type": "actions", "elements": list(elements)}
+
+
+def buttons(many: int) -> Json:
+    return actions(*(button(action_id=f"press{number}") for number in range(many)))
+
+
+def inputs(inner: Json, label: int = 1, **more: Any) -> Json:
+    return {"type": "input", "label": plain(label), "element": inner, **more}
+
+
+def section(length: int, **more: Any) -> Json:
+    return {"type": "section", "text": mrkdwn(length), **more}
+
+
+def modal(*blocks: Json, **more: Any) -> Json:
+    return {"type": "modal", "title": plain(5), "submit": plain(5), "blocks": list(blocks), **more}
+
+
+def confirm(title: int = 1, text: int = 1, button_text: int = 1) -> Json:
+    answer = plain(button_text)
+    return {"title": plain(title), "text": plain(text), "confirm": answer, "deny": answer}
+
+
+TYPED = element("plain_text_input")
+NUMBER = element("number_input", is_decimal_allowed=True)
+DIVIDER: Json = {"type": "divider"}
+IMAGE: Json = {"type": "image", "image_url": "https://example.com/1.png", "alt_text": "a"}
+CHART: Json = {"type": "data_visualization", "title": "Trend", "chart": {"type": "line"}}
+
+BLOCKS_AT_THE_LIMIT = [
+    (section(3000), section(3001), "text.text: 3001 characters, at most 3000"),
+    (section(1), section(0), "text.text: empty"),
+    (section(1), {"type": "section"}, ": needs text or fields"),
+    (
+        {"type": "section", "fields": [mrkdwn(2000)] * 10},
+        {"type": "section", "fields": [mrkdwn(1)] * 11},
+        "fields: 11 entries, at most 10",
+    ),
+    (
+        {"type": "section", "fields": [mrkdwn(2000)]},
+        {"type": "section", "fields": [mrkdwn(2001)]},
+        "fields[0].text: 2001 characters, at most 2000",
+    ),
+    (
+        {"type": "header", "text": plain(150)},
+        {"type": "header", "text": plain(151)},
+        "text.text: 151 characters, at most 150",
+    ),
+    (
+        {"type": "header", "text": plain(1)},
+        {"type": "header", "text": mrkdwn(1)},
+        "text: must be plain_text",
+    ),
+    (
+        {"type": "context", "elements": [mrkdwn(1)] * 10},
+        {"type": "context", "elements": [mrkdwn(1)] * 11},
+        "elements: 11 entries, at most 10",
+    ),
+    (buttons(25), buttons(26), "elements: 26 entries, at most 25"),
+    (buttons(2), actions(), "elements: empty"),
+    (
+        buttons(2),
+        actions(button(), button()),
+        "elements: action_id 'press' stands there 2 times",
+    ),
+    (
+        actions(button(75)),
+        actions(button(76)),
+        "elements[0].text.text: 76 characters, at most 75",
+    ),
+    (
+        actions(button(value="x" * 2000)),
+        actions(button(value="x" * 2001)),
+        "elements[0].value: 2001 characters, at most 2000",
+    ),
+    (
+        actions(button(value="7")),
+        actions(button(value=7)),
+        "elements[0].value: must be a string",
+    ),
+    (
+        actions(button(url="x" * 3000)),
+        actions(button(url="x" * 3001)),
+        "elements[0].url: 3001 characters, at most 3000",
+    ),
+    (
+        actions(button(action_id="x" * 255)),
+        actions(button(action_id="x" * 256)),
+        "elements[0].action_id: 256 characters, at most 255",
+    ),
+    (
+        actions(button(confirm=confirm(100, 300, 30))),
+        actions(button(confirm=confirm(title=101))),
+        "elements[0].confirm.title.text: 101 characters, at most 100",
+    ),
+    (
+        actions(button(confirm=confirm())),
+        actions(button(confirm=confirm(text=301))),
+        "elements[0].confirm.text.text: 301 characters, at most 300",
+    ),
+    (
+        actions(element("static_select", options=options(100))),
+        actions(element("static_select", options=options(101))),
+        "elements[0].options: 101 entries, at most 100",
+    ),
+    (
+        actions(element("static_select", options=options(1))),
+        actions(element("static_select")),
+        "elements[0]: needs options or option_groups",
+    ),
+    (
+        actions(element("static_select", options=[option(75, "v" * 75)])),
+        actions(element("static_select", options=[option(76)])),
+        "elements[0].options[0].text.text: 76 characters, at most 75",
+    ),
+    (
+        actions(element("static_select", options=[option(description=plain(75))])),
+        actions(element("static_select", options=[option(description=plain(76))])),
+        "elements[0].options[0].description.text: 76 characters, at most 75",
+    ),
+    (
+        actions(element("static_select", options=options(2))),
+        actions(element("static_select", options=[option(), option()])),
+        "elements[0].options: value 'v' stands there 2 times",
+    ),
+    (
+        actions(element("static_select", options=options(1), placeholder=plain(150))),
+        actions(element("static_select", options=options(1), placeholder=plain(151))),
+        "elements[0].placeholder.text: 151 characters, at most 150",
+    ),
+    (
+        actions(element("overflow", options=options(5))),
+        actions(element("overflow", options=options(6))),
+        "elements[0].options: 6 entries, at most 5",
+    ),
+    (
+        actions(element("radio_buttons", options=options(10))),
+        actions(element("radio_buttons", options=options(11))),
+        "elements[0].options: 11 entries, at most 10",
+    ),
+    (
+        section(1, accessory=element("checkboxes", options=options(10))),
+        section(1, accessory=element("checkboxes", options=options(11))),
+        "accessory.options: 11 entries, at most 10",
+    ),
+    (IMAGE, {**IMAGE, "alt_text": ""}, "alt_text: empty"),
+    (IMAGE, {"type": "image", "image_url": "https://example.com/1.png"}, "alt_text: missing"),
+    (
+        section(1, block_id="x" * 255),
+        section(1, block_id="x" * 256),
+        "block_id: 256 characters, at most 255",
+    ),
+    (inputs(TYPED, 2000), inputs(TYPED, 2001), "label.text: 2001 characters, at most 2000"),
+    (
+        inputs(NUMBER),
+        inputs(element("number_input")),
+        "element.is_decimal_allowed: missing",
+    ),
+    (
+        inputs({**NUMBER, "initial_value": "1.5"}),
+        inputs({**NUMBER, "initial_value": 1.5}),
+        "element.initial_value: must be a string",
+    ),
+    (
+        inputs({**TYPED, "initial_value": "x" * 3000}),
+        inputs({**TYPED, "initial_value": "x" * 3001}),
+        "element.initial_value: 3001 characters, at most 3000",
+    ),
+]
+
+
+@pytest.mark.parametrize(("good", "bad", "fault"), BLOCKS_AT_THE_LIMIT)
+def test_a_block_at_the_limit_passes_and_over_it_does_not(
+    good: Json, bad: Json, fault: str
+) -> None:
+    check_view(modal(DIVIDER, good))
+
+    with pytest.raises(OverLimit) as refused:
+        check_view(modal(DIVIDER, bad))
+    dot = "" if fault.startswith(":") else "."
+    assert str(refused.value) == f"blocks[1]{dot}{fault}"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "fault"),
+    [
+        (modal(*[DIVIDER] * 100), modal(*[DIVIDER] * 101), "blocks: 101 entries, at most 100"),
+        (modal(DIVIDER), modal(), "blocks: empty"),
+        (modal(DIVIDER), {"type": "modal", "blocks": [DIVIDER]}, "title: missing"),
+        (modal(DIVIDER), {"type": "page", "blocks": [DIVIDER]}, "type: 'page' is no view"),
+        (
+            modal(DIVIDER, title=plain(24)),
+            modal(DIVIDER, title=plain(25)),
+            "title.text: 25 characters, at most 24",
+        ),
+        (
+            modal(DIVIDER, submit=plain(24)),
+            modal(DIVIDER, submit=plain(25)),
+            "submit.text: 25 characters, at most 24",
+        ),
+        (
+            modal(DIVIDER, private_metadata="x" * 3000),
+            modal(DIVIDER, private_metadata="x" * 3001),
+            "private_metadata: 3001 characters, at most 3000",
+        ),
+        (
+            modal(DIVIDER, callback_id="x" * 255),
+            modal(DIVIDER, callback_id="x" * 256),
+            "callback_id: 256 characters, at most 255",
+        ),
+        (
+            modal(inputs(TYPED)),
+            modal(inputs(TYPED), submit=None),
+            "submit: missing, there are inputs",
+        ),
+        (
+            modal(inputs(TYPED, block_id="a"), inputs(TYPED, block_id="b")),
+            modal(inputs(TYPED, block_id="a"), inputs(TYPED, block_id="a")),
+            "blocks: block_id 'a' stands there 2 times",
+        ),
+        (
+            modal({"type": "alert", "text": plain(200)}),
+            modal(CHART),
+            "blocks[0].type: 'data_visualization' cannot stand in a modal",
+        ),
+        (
+            {"type": "home", "blocks": [DIVIDER] * 100},
+            {"type": "home", "blocks": [DIVIDER] * 101},
+            "blocks: 101 entries, at most 100",
+        ),
+        (
+            modal(*[section(2000)] * 100),
+            modal(*[section(3000)] * 100),
+            "view: 306230 bytes, at most 250000",
+        ),
+    ],
+)
+def test_a_view_at_the_limit_passes_and_over_it_does_not(good: Json, bad: Json, fault: str) -> None:
+    check_view(good)
+
+    with pytest.raises(OverLimit) as refused:
+        check_view(bad)
+    assert str(refused.value) == fault
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "fault"),
+    [
+        ({"text": "x" * 4000}, {"text": "x" * 4001}, "text: 4001 characters, at most 4000"),
+        ({"text": "x"}, {"text": ""}, "text: empty"),
+        ({"text": "x"}, {"blocks": [DIVIDER]}, "text: missing"),
+        (
+            {"text": "x", "blocks": [DIVIDER] * 50},
+            {"text": "x", "blocks": [DIVIDER] * 51},
+            "blocks: 51 entries, at most 50",
+        ),
+        (
+            {"text": "x", "blocks": [CHART] * 2},
+            {"text": "x", "blocks": [CHART] * 3},
+            "blocks: 3 of data_visualization, at most 2",
+        ),
+        (
+            {"text": "x", "blocks": [DIVIDER]},
+            {"text": "x", "blocks": [{"type": "alert", "text": plain(1)}]},
+            "blocks[0].type: 'alert' cannot stand in a message",
+        ),
+    ],
+)
+def test_a_message_at_the_limit_passes_and_over_it_does_not(
+    good: Json, bad: Json, fault: str
+) -> None:
+    check_message(good)
+
+    with pytest.raises(OverLimit) as refused:
+        check_message(bad)
+    assert str(refused.value) == fault
+
+
+def test_every_fault_is_named_at_once() -> None:
+    with pytest.raises(OverLimit) as refused:
+        check_message({"text": "", "blocks": [section(0), section(3001)]})
+
+    assert str(refused.value) == (
+        "text: empty; blocks[0].text.text: empty;"
+        " blocks[1].text.text: 3001 characters, at most 3000"
+    )
