@@ -49,7 +49,7 @@ def demo_company() -> CompanyPlan:
     return read_company(_text("demo_company.yaml"))
 
 
-def demo_people() -> list[dict[str, str]]:
+def demo_people() -> list[dict[str, Any]]:
     """The people as a Slack knows them: id, name, tz and locale."""
     return [
         {

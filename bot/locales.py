@@ -68,6 +68,19 @@ def format_number(value: Decimal | int, locale: str) -> str:
     )
 
 
+def format_digits(value: Decimal | int, locale: str) -> str:
+    """Every digit that counts and nothing between thousands, as it can be typed and read back.
+
+    Grouped it could not always be: India writes 12,34,567.
+    """
+    return numbers.format_decimal(
+        _without_zeros(value),
+        locale=_numbers_of(locale),
+        decimal_quantization=False,
+        group_separator=False,
+    )
+
+
 def format_percent(fraction: Decimal | float, locale: str) -> str:
     """A fraction (1 is everything) in whole percent."""
     return _whole_percent(round(fraction * 100), locale)

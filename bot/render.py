@@ -9,8 +9,9 @@ want to be written (`|number`, `|date` …), and None never prints. Inside templ
   the reader's language; their values are holes as well.
 - `number`, `percent`, `value(unit)`, `date`, `weekday`, `time` write by the reader's locale, and
   a dash for None.
-- `shorten(n)` keeps n characters; `bar` draws a fraction (never without its number in words:
-  screen readers do not read it, and it does not belong into a message's top-level `text`).
+- `digits` writes a number as it can be typed into a field; `shorten(n)` keeps one line of n
+  characters; `bar` draws a fraction (never without its number in words: screen readers do not
+  read it, and it does not belong into a message's top-level `text`).
 - `mention`, `channel`, `link(url)`, `when` are the only markup that a value can become.
 - `join(", ")` keeps what its parts are: `people|map("mention")|join(", ")`.
 - `json` stands outside of quotes and writes a whole structure.
@@ -18,7 +19,6 @@ want to be written (`|number`, `|date` …), and None never prints. Inside templ
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
@@ -32,6 +32,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bot import locales
+from bot.domain.shortening import shorten
 from bot.errors import _
 from bot.holes import Marked, cleaned, filled, trusted, typed, words
 
@@ -161,6 +162,10 @@ def _number(value: Decimal | int | None) -> str:
     return NOTHING if value is None else locales.format_number(value, _locale.get())
 
 
+def _digits(value: Decimal | int) -> str:
+    return locales.format_digits(value, _locale.get())
+
+
 def _percent(fraction: Decimal | float | None) -> str:
     return NOTHING if fraction is None else locales.format_percent(fraction, _locale.get())
 
@@ -182,33 +187,10 @@ def _time(moment: time | datetime | None) -> str:
 
 
 def _shorten(value: object, length: int) -> str:
-    """At most `length` characters, the last one "…" where some are left out."""
+    """One line of at most `length` characters, the last one "…" where some are left out."""
     if isinstance(value, Markup):
         raise TypeError("shorten the values of a macro, not its result")
-    text = cleaned(str(value))
-    return text if len(text) <= length else text[: _cut(text, length - 1)].rstrip() + "…"
-
-
-def _cut(text: str, at: int) -> int:
-    """The nearest place at or before `at` that does not cut what people see as one character."""
-    while at > 0 and (_joins(text[at]) or text[at - 1] == "\u200d" or _splits_flag(text, at)):
-        at -= 1
-    return at
-
-
-def _joins(character: str) -> bool:
-    return (
-        unicodedata.category(character).startswith("M")
-        or character == "\u200d"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U000e0020" <= character <= "\U000e007f"
-    )
-
-
-def _splits_flag(text: str, at: int) -> bool:
-    before = re.search("[\U0001f1e6-\U0001f1ff]*$", text[:at])
-    is_inside = "\U0001f1e6" <= text[at] <= "\U0001f1ff"
-    return is_inside and before is not None and len(before[0]) % 2 == 1
+    return shorten(cleaned(str(value)), length, measured=len)
 
 
 def _bar(fraction: Decimal | float | None, cells: int = 10) -> str:
@@ -267,6 +249,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "bar": _bar,
     "channel": _channel,
     "date": _date,
+    "digits": _digits,
     "join": _join,
     "json": _json,
     "link": _link,

@@ -85,6 +85,13 @@ def drop_message(session: Session, workspace_id: int, key: str) -> bool:
     return session.execute(dropped.returning(_TABLE.c.id)).first() is not None
 
 
+def has_message(session: Session, workspace_id: int, key: str) -> bool:
+    """Whether the message was sent or is still to be: neither taken back nor given up."""
+    condition = and_(_TABLE.c.workspace_id == workspace_id, _TABLE.c.key == key)
+    is_alive = _TABLE.c.state.not_in((Sending.DROPPED, Sending.GIVEN_UP))
+    return _count(session, and_(condition, is_alive)) > 0
+
+
 def find_sent(session: Session, workspace_id: int, key: str) -> Sent | None:
     """Where the message with this key stands, or None while it was not sent."""
     found = session.execute(

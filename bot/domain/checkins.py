@@ -32,7 +32,10 @@ class NumberMarks:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a form showed of one key result when it was opened."""
+    """What a form showed of one key result when it was opened.
+
+    `current` is None where a value is added to: that field is empty.
+    """
 
     current: Decimal | None
     confidence: int
@@ -95,7 +98,18 @@ def submission_id(view_id: str, fields: Fields) -> str:
 
 def shown(key_result: KeyResult) -> Shown:
     """What a form opened now shows of a key result."""
-    return Shown(key_result.current, key_result.confidence, _done(key_result))
+    current = None if key_result.entry is Entry.ADDS else key_result.current
+    return Shown(current, key_result.confidence, _done(key_result))
+
+
+def merge_ticks(typed: Typed, then: Shown, now: Shown) -> tuple[int, ...]:
+    """The milestones ticked in a form that showed `then`, with what others ticked until `now`.
+
+    Only what the person changed is theirs: all else stays as it is now.
+    """
+    ticked = {int(word) for word in typed or () if word.isdecimal()}
+    touched = ticked ^ set(then.done)
+    return tuple(sorted((set(now.done) - touched) | (ticked & touched)))
 
 
 def read_updates(
@@ -142,15 +156,15 @@ def is_touched(
     """Whether a field holds something else than the form had put there; False for strangers."""
     word, _colon, _number = name.partition(":")
     base = shown_before.get(key_result_of(name) or 0)
-    if base is None:
+    if base is None or typed is None:
         return False
     if word == "confidence":
         return typed != str(base.confidence)
     if word == "milestones":
-        return {*(typed or [])} != {str(each) for each in base.done}
+        return {*typed} != {str(each) for each in base.done}
     if word == "done":
         return (typed == "yes") != (base.current == 1)
-    if word == "value" and isinstance(typed, str) and typed:
+    if word == "value" and isinstance(typed, str) and typed.strip():
         return not _is_number(typed, base.current, marks)
     return bool(typed)
 
@@ -220,14 +234,12 @@ def _read_typed_number(fields: Fields, key_result: KeyResult, marks: NumberMarks
 
 def _read_milestones(fields: Fields, key_result: KeyResult, base: Shown) -> tuple[int, ...]:
     """The milestones done; those somebody else ticked or unticked meanwhile stay as they are."""
-    chosen = fields.get(field("milestones", key_result.id))
-    now_done = set(_done(key_result))
-    if chosen is None:
-        return tuple(sorted(now_done))
-    typed = {int(word) for word in chosen if word.isdecimal()}
-    touched = typed ^ set(base.done)
+    ticked = fields.get(field("milestones", key_result.id))
+    if ticked is None:
+        return _done(key_result)
     known = {milestone.id for milestone in key_result.milestones}
-    return tuple(sorted((now_done - touched) | (typed & touched & known)))
+    merged = merge_ticks(ticked, base, shown(key_result))
+    return tuple(each for each in merged if each in known)
 
 
 def _read_confidence(fields: Fields, key_result: KeyResult, base: Shown) -> int:

@@ -2,28 +2,28 @@
 
 A digest reports one slot (an ISO week). What is worth a line, in which order and how it is
 shortened is decided here; `digest_pages` decides where it continues, templates only print.
-People are named, not mentioned: a digest calls nobody but who can
-help, whose Slack id it has. Fractions are of 0–1.
+People are named, not mentioned: a digest calls nobody but who can help, whose Slack id it has.
+Fractions are of 0–1.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from bot.domain.confidence import asks_for_narrative
+from bot.domain.missing import checked_in, expected, missing
 from bot.domain.moves import NOTE, TITLE, Move, moves
-from bot.domain.okrs import BlockerKind, Commitment, KeyResult, Objective
+from bot.domain.okrs import BlockerKind, Commitment, KeyResult, Link, Objective
 from bot.domain.pace import DEFAULT, Status, expected_progress, status
 from bot.domain.rollup import count_on_track, net_confidence, progress_by_objective, worst
 from bot.domain.shortening import shorten
 from bot.domain.week import TeamWeek
 
-NEW_FOR = timedelta(days=7)
-"""Who joined less than this ago is not missed yet."""
+NAME, TEAM = 60, 100
+"""Characters a digest spends on a name of a person and of a team."""
 
-NAME = 60
-"""Characters a digest spends on a name."""
+IN_A_NOTIFICATION = 5
+"""Worries and blockers that the message's top-level text tells."""
 
 KeyResults = Mapping[int, tuple[KeyResult, Objective]]
 
@@ -101,24 +101,42 @@ class Digest:
     blockers: tuple[BlockerLine, ...]
     missing: tuple[str, ...]
 
+    @property
+    def gravest(self) -> tuple[Attention, ...]:
+        """What a notification tells of what needs attention."""
+        return self.attention[:IN_A_NOTIFICATION]
+
+    @property
+    def oldest_blockers(self) -> tuple[BlockerLine, ...]:
+        """What a notification tells of the blockers."""
+        return self.blockers[:IN_A_NOTIFICATION]
+
 
 def compose(week: TeamWeek, *, with_private: bool = False) -> Digest:
-    """The digest of a team's week; private objectives are only counted unless asked for."""
+    """The digest of a team's week; private objectives are only counted unless asked for.
+
+    Then they enter no number either: one of them alone below an objective would show through it.
+    Those of other teams never do.
+    """
     told = [each for each in week.objectives if with_private or not each.is_private]
+    below = [each for each in week.contributing if not each.is_private]
+    counted = list({each.id: each for each in (*told, *below)}.values())
     key_results = {each.id: (each, one) for one in told for each in one.key_results}
     moved = moves({number: each for number, (each, _) in key_results.items()}, week.revisions)
-    progress_of = progress_by_objective([*week.objectives, *week.contributing])
-    lines = tuple(_objective_line(week, each, progress_of[each.id]) for each in told)
+    progress_of = progress_by_objective(counted)
+    lines = tuple(
+        _objective_line(week, each, _measured(each, counted), progress_of[each.id]) for each in told
+    )
     attention = _attention(week, key_results, moved)
     return Digest(
-        team=week.team.name,
+        team=shorten(week.team.name, TEAM),
         slot=week.slot,
         headline=_headline(week, lines, [each for each, _one in key_results.values()], moved),
         objectives=lines,
         moves=_moved(week, moved, {each.key_result_id for each in attention}),
         attention=attention,
         blockers=_blockers(week, key_results),
-        missing=_missing(week),
+        missing=tuple(sorted(_name(week, each) for each in missing(week))),
     )
 
 
@@ -130,22 +148,24 @@ def _headline(
 ) -> Headline:
     net = net_confidence(each.confidence for each in key_results)
     before = net_confidence(_confidence_before(each, moved) for each in key_results)
-    checked_in = frozenset(each.author_id for each in week.revisions)
     return Headline(
         on_track=count_on_track(line.status for line in lines),
         objectives=len(lines),
         net_confidence=net,
         net_change=None if net is None or before is None else net - before,
-        checked_in=len(checked_in),
-        asked=len(_askable(week) | checked_in),
+        checked_in=len(checked_in(week)),
+        asked=len(expected(week) | checked_in(week)),
         private=len(week.objectives) - len(lines),
     )
 
 
 def _objective_line(
-    week: TeamWeek, objective: Objective, progress: Decimal | None
+    week: TeamWeek,
+    objective: Objective,
+    measured: Sequence[Objective],
+    progress: Decimal | None,
 ) -> ObjectiveLine:
-    measured = [objective] if objective.key_results else _below(week, objective)
+    """`measured` are the objectives whose key results count for this one."""
     statuses = [status(each, one, week.today) for one in measured for each in one.key_results]
     expected = expected_progress(objective.cycle, week.today)
     if objective.commitment is Commitment.ASPIRATIONAL:
@@ -160,10 +180,23 @@ def _objective_line(
     )
 
 
-def _below(week: TeamWeek, objective: Objective) -> list[Objective]:
-    """The objectives that contribute to one without key results of its own, at any depth."""
-    children = [each for each in week.contributing if each.parent_id == objective.id]
-    return children + [below for child in children for below in _below(week, child)]
+def _measured(objective: Objective, counted: Sequence[Objective]) -> list[Objective]:
+    """The objective, or, where it has no key results, those contributing to it at any depth.
+
+    One that has key results speaks for all below it, as its number does. A loop, refused on the
+    way in, ends where it closes.
+    """
+    found = {objective.id: objective}
+    bare = {objective.id} if not objective.key_results else set()
+    while bare:
+        children = [
+            each
+            for each in counted
+            if each.parent_id in bare and each.link is Link.CONTRIBUTES and each.id not in found
+        ]
+        found |= {each.id: each for each in children}
+        bare = {each.id for each in children if not each.key_results}
+    return list(found.values())
 
 
 def _moved(week: TeamWeek, moved: Mapping[int, Move], worried: set[int]) -> tuple[Moved, ...]:
@@ -197,8 +230,7 @@ def _attention(
 def _attention_line(
     week: TeamWeek, key_result: KeyResult, standing: Status, moved: Mapping[int, Move]
 ) -> Attention:
-    newest = week.newest.get(key_result.id)
-    is_of_slot = newest is not None and newest.slot == week.slot
+    move = moved.get(key_result.id)
     return Attention(
         key_result_id=key_result.id,
         title=shorten(key_result.title, TITLE),
@@ -206,8 +238,8 @@ def _attention_line(
         confidence_before=_confidence_before(key_result, moved),
         confidence=key_result.confidence,
         updater=_name(week, key_result.updater_id),
-        note=shorten(newest.note, NOTE) if newest and is_of_slot else "",
-        next_step=shorten(newest.next_step, NOTE) if newest and is_of_slot else "",
+        note=move.note if move else "",
+        next_step=move.next_step if move else "",
     )
 
 
@@ -229,28 +261,6 @@ def _blockers(week: TeamWeek, key_results: KeyResults) -> tuple[BlockerLine, ...
         )
         for each in sorted(open_now, key=lambda each: each.at)
     )
-
-
-def _missing(week: TeamWeek) -> tuple[str, ...]:
-    """Who was asked in this slot and has not answered, by name."""
-    checked_in = {each.author_id for each in week.revisions}
-    return tuple(sorted(_name(week, each) for each in (_askable(week) & week.nudged) - checked_in))
-
-
-def _askable(week: TeamWeek) -> frozenset[int]:
-    """Who updates a key result of the team and is neither away, gone nor new."""
-    updaters = {each.updater_id for one in week.objectives for each in one.key_results}
-    return frozenset(
-        each for each in updaters if each in week.people and not _is_excused(week, each)
-    )
-
-
-def _is_excused(week: TeamWeek, person_id: int) -> bool:
-    person = week.people[person_id]
-    is_paused = person.paused_until is not None and week.today <= person.paused_until
-    joined_on = week.joined_on.get(person_id)
-    is_new = joined_on is not None and week.today - joined_on < NEW_FOR
-    return not person.is_active or is_paused or is_new
 
 
 def _confidence_before(key_result: KeyResult, moved: Mapping[int, Move]) -> int:

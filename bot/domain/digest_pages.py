@@ -57,9 +57,9 @@ def _chunk_length(chunk: Chunk) -> int:
 
 
 def _length(line: object) -> int:
-    """A line's length as sent; a person's id stands alone, everything else is a record."""
+    """A line's length as sent; a name stands alone, everything else is a record."""
     if isinstance(line, str):
-        return len(line) + 6
+        return sent_length(line) + 2
     return AROUND_A_LINE + sum(sent_length(text) for text in _texts(line))
 
 

@@ -19,6 +19,8 @@ from bot.domain.checkins import (
     Update,
     is_confirmed,
     is_touched,
+    key_result_of,
+    merge_ticks,
     shown,
 )
 from bot.domain.confidence import asks_for_narrative
@@ -27,7 +29,7 @@ from bot.domain.okrs import Entry, KeyResult, Milestone, Objective
 from bot.errors import InvalidInput
 
 PER_PAGE = 8
-"""Key results on one page: four blocks each, eight when unfolded, of the hundred Slack takes."""
+"""Key results on one page: four blocks each, nine when unfolded, of the hundred Slack takes."""
 
 MOST_CHECKBOXES = 10
 """Slack's limit; more milestones are chosen from a list."""
@@ -115,14 +117,16 @@ class FormFacts:
 def opened(draft: Draft, key_results: Sequence[KeyResult], marks: NumberMarks) -> Draft:
     """The draft of a form that opens now: what was typed before stands in it again.
 
-    Fields that had not been touched show what is true now, not what was true then.
+    Fields that had not been touched show what is true now, not what was true then. Those of key
+    results that are somebody else's by now are gone.
     """
+    now = {each.id: shown(each) for each in key_results}
     kept = {
-        name: typed
+        name: _renewed(name, typed, draft.shown, now)
         for name, typed in draft.fields.items()
-        if is_touched(name, typed, draft.shown, marks)
+        if key_result_of(name) in now and is_touched(name, typed, draft.shown, marks)
     }
-    return Draft({each.id: shown(each) for each in key_results}, kept, draft.unfolded)
+    return Draft(now, kept, draft.unfolded)
 
 
 def typed_into(draft: Draft, state: FormState) -> Draft:
@@ -198,6 +202,14 @@ def from_json(stored: Mapping[str, Any]) -> Draft:
         fields=stored["fields"],
         unfolded=frozenset(stored["unfolded"]),
     )
+
+
+def _renewed(name: str, typed: Typed, then: Mapping[int, Shown], now: Mapping[int, Shown]) -> Typed:
+    """What was typed; among milestones, what others ticked meanwhile is ticked as well."""
+    number = key_result_of(name)
+    if number is None or not isinstance(typed, list):
+        return typed
+    return [str(each) for each in merge_ticks(typed, then[number], now[number])]
 
 
 def _item(key_result: KeyResult, objective: Objective, facts: FormFacts, draft: Draft) -> FormItem:

@@ -14,11 +14,17 @@ from bot.domain.pace import Status, status
 from bot.domain.progress import clamped, progress
 from bot.domain.shortening import chunked, sent_length, shorten
 
-TITLE = 120
-"""Characters a line spends on a title."""
+TITLE, UNIT = 120, 40
+"""Characters a line spends, as sent, on a title and on a unit."""
 
-AROUND_A_LINE = 160
+AROUND_A_LINE = 220
 """Characters that numbers, bar and words around the titles may take."""
+
+SIGHT_BUDGET = 600
+"""Characters as sent of a line of sight; what is further up is left out."""
+
+AROUND_A_SECRET = 40
+"""Characters of the words that stand for a private objective."""
 
 BLOCK_BUDGET, MESSAGE_BUDGET = 2_700, 11_000
 """Characters as sent of one section and of one message; Slack takes 3,000 of the first."""
@@ -71,7 +77,7 @@ def key_result_line(
         title=shorten(key_result.title, TITLE),
         objective=shorten(objective.title, TITLE),
         metric=key_result.metric,
-        unit=key_result.unit,
+        unit=shorten(key_result.unit, UNIT),
         current=key_result.current,
         target=key_result.target,
         lower=key_result.lower,
@@ -104,14 +110,21 @@ def grouped(lines: Iterable[KeyResultLine]) -> Lines:
 def sight(objective: Objective, above: Mapping[int, Objective]) -> tuple[str | None, ...]:
     """The titles from an objective upward; None for a private one that is not the reader's own.
 
-    The objective itself is the reader's, since they update a key result of it.
+    The objective itself is the reader's, since they update a key result of it. Where there are
+    too many to read, the last one is "…".
     """
     first, *others = line_of_sight(objective.id, above)
     told = (None if each.is_private else shorten(each.title, TITLE) for each in others)
-    return (shorten(first.title, TITLE), *told)
+    kept, *left_out = chunked((shorten(first.title, TITLE), *told), _sight_length, SIGHT_BUDGET)
+    return (*kept, "…") if left_out else kept
+
+
+def _sight_length(title: str | None) -> int:
+    """With the arrow before it, and the words that stand for a private one."""
+    return 3 + (AROUND_A_SECRET if title is None else sent_length(title))
 
 
 def _length(line: KeyResultLine) -> int:
-    return AROUND_A_LINE + sum(
-        sent_length(each) for each in (line.title, line.objective, line.unit)
-    )
+    """Its unit may stand at two of its numbers."""
+    texts = (line.title, line.objective, line.unit, line.unit)
+    return AROUND_A_LINE + sum(sent_length(each) for each in texts)

@@ -10,22 +10,30 @@ from bot.domain.shortening import chunked, sent_length
 BLOCK_BUDGET, MESSAGE_BUDGET = 2_700, 11_000
 """Characters as sent of one section and of one message; Slack takes 3,000 of the first."""
 
-AROUND_A_MOVE = 160
+AROUND_A_MOVE = 200
+"""Characters that numbers and words around what people typed may take."""
+
+IN_A_NOTIFICATION = 10
+"""Moves that the message's top-level text tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The check-ins of one slot; `confirmed` and `open` are titles, "…" where some are left out."""
+    """The check-ins of one slot; `confirmed` and `open` are titles, "…" where some are left out.
+
+    `left_out` counts the moves that would have made the message too long.
+    """
 
     slot: str
     chunks: tuple[tuple[Move, ...], ...]
     confirmed: tuple[str, ...]
     open: tuple[str, ...]
+    left_out: int = 0
 
     @property
-    def moved(self) -> tuple[Move, ...]:
-        """All moves, without their grouping."""
-        return tuple(each for chunk in self.chunks for each in chunk)
+    def first_moves(self) -> tuple[Move, ...]:
+        """Those that a notification tells."""
+        return next(iter(self.chunks), ())[:IN_A_NOTIFICATION]
 
 
 def compose_receipt(
@@ -39,15 +47,18 @@ def compose_receipt(
         chunks=tuple(chunked(kept, _length, BLOCK_BUDGET)),
         confirmed=_titles(each.title for each in moved.values() if not _says_something(each)),
         open=_titles(line.title for line in lines if line.id not in moved),
+        left_out=len(told) - len(kept),
     )
 
 
 def _says_something(move: Move) -> bool:
-    return move.has_moved or bool(move.note or move.blocker)
+    return move.has_moved or bool(move.note or move.blocker or move.next_step)
 
 
 def _length(move: Move) -> int:
-    return AROUND_A_MOVE + sum(sent_length(each) for each in (move.title, move.note, move.blocker))
+    """Its unit may stand at two of its numbers."""
+    texts = (move.title, move.unit, move.unit, move.note, move.blocker, move.next_step)
+    return AROUND_A_MOVE + sum(sent_length(each) for each in texts)
 
 
 def _titles(titles: Iterable[str]) -> tuple[str, ...]:

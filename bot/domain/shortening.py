@@ -1,6 +1,8 @@
 """Making what people typed fit: shortened before it is escaped, measured as it will be sent."""
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -9,23 +11,24 @@ Line = TypeVar("Line")
 _JOINER = "\u200d"
 
 
-def shorten(text: str, limit: int) -> str:
-    """The text on one line, in at most `limit` characters, with "…" where something is left out.
-
-    What belongs to one visible character (accents, joined emoji) is never torn apart.
-    """
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    end = limit - 1
-    while end > 0 and _is_joined(line, end):
-        end -= 1
-    return line[:end].rstrip() + "…"
-
-
 def sent_length(text: str) -> int:
     """How long mrkdwn gets when `&`, `<` and `>` are escaped."""
     return len(text) + 4 * text.count("&") + 3 * (text.count("<") + text.count(">"))
+
+
+def shorten(text: str, limit: int, measured: Callable[[str], int] = sent_length) -> str:
+    """The text on one line, in at most `limit` characters, with "…" where something is left out.
+
+    Characters count as they are sent in mrkdwn; where nothing is escaped, give `len`. What
+    people see as one character (accents, joined emoji, flags) is never torn apart.
+    """
+    line = " ".join(text.split())
+    if measured(line) <= limit:
+        return line
+    # However it is measured, a character counts one at least.
+    ends = range(min(len(line), limit))
+    end = bisect_right(ends, limit - 1, key=lambda end: measured(line[:end])) - 1
+    return line[: _cut(line, max(end, 0))].rstrip() + "…"
 
 
 def chunked(
@@ -45,12 +48,25 @@ def chunked(
         yield tuple(group)
 
 
-def _is_joined(line: str, at: int) -> bool:
-    """Whether the character at `at` belongs to the one before it."""
-    character = line[at]
+def _cut(text: str, at: int) -> int:
+    """The nearest place at or before `at` that does not cut what people see as one character."""
+    while at > 0 and (_joins(text[at]) or text[at - 1] == _JOINER or _splits_flag(text, at)):
+        at -= 1
+    return at
+
+
+def _joins(character: str) -> bool:
+    """Whether it belongs to the character before it: accents, variations, skin tones, tags."""
     return (
-        unicodedata.combining(character) > 0
-        or unicodedata.category(character) in {"Mn", "Me", "Sk"}
-        or _JOINER in (character, line[at - 1])
-        or "\ufe00" <= character <= "\ufe0f"
+        unicodedata.category(character).startswith("M")
+        or character == _JOINER
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\U000e0020" <= character <= "\U000e007f"
     )
+
+
+def _splits_flag(text: str, at: int) -> bool:
+    """Whether `at` lies between the two letters of a flag."""
+    before = re.search("[\U0001f1e6-\U0001f1ff]*$", text[:at])
+    is_inside = "\U0001f1e6" <= text[at] <= "\U0001f1ff"
+    return is_inside and before is not None and len(before[0]) % 2 == 1

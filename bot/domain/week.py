@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from bot.domain.cadence import Rhythm, next_at, slot_of
+from bot.domain.cadence import Rhythm, moment, monday_of, previous_slot, slot_of
 from bot.domain.okrs import Objective, Person, Team
 
 
@@ -59,6 +59,7 @@ def reported_slot(rhythm: Rhythm, at: datetime, time_zone: str) -> str:
 
     So a digest on Monday at 08:00 tells of the week that ended, one on Tuesday of the new one.
     """
-    week_ago = at - timedelta(days=7)
-    nudged_at = next_at(rhythm.nudge_weekday, rhythm.nudge_time, time_zone, after=week_ago)
-    return slot_of(min(nudged_at, at), time_zone)
+    slot = slot_of(at, time_zone)
+    nudge_on = monday_of(slot) + timedelta(days=rhythm.nudge_weekday)
+    nudged_at = moment(nudge_on, rhythm.nudge_time, time_zone)
+    return slot if nudged_at < at else previous_slot(slot)

@@ -1,0 +1,53 @@
+"""Asks Slack for what a company file leaves open about people."""
+
+from collections.abc import Iterable
+
+from slack_sdk.errors import SlackApiError
+
+from bot.company_file import CompanyFileError
+from bot.domain.company import CompanyPlan, Fault, PersonPlan, Profile
+from bot.errors import _
+from bot.slack.gateway import SlackGateway
+from bot.slack.records import SlackUser
+
+MOST_SINGLY = 100
+"""For more people than this the whole list is asked for: 200 to a page, 20 pages a minute."""
+
+
+def ask_profiles(gateway: SlackGateway, plan: CompanyPlan) -> dict[str, Profile]:
+    """What Slack knows of the plan's people, by their Slack id.
+
+    Raises:
+        CompanyFileError: with a fault for everybody whom Slack does not know.
+    """
+    wanted = {person.slack_id for person in plan.people}
+    users = _one_by_one(gateway, wanted) if len(wanted) <= MOST_SINGLY else gateway.users()
+    profiles = {user.slack_id: _profile(user) for user in users if user.slack_id in wanted}
+    unknown = [person for person in plan.people if person.slack_id not in profiles]
+    if unknown:
+        raise CompanyFileError(map(_unknown, unknown))
+    return profiles
+
+
+def _one_by_one(gateway: SlackGateway, slack_ids: Iterable[str]) -> Iterable[SlackUser]:
+    for slack_id in slack_ids:
+        try:
+            yield gateway.user(slack_id)
+        except SlackApiError as refusal:
+            if refusal.response.get("error") not in {"user_not_found", "users_not_found"}:
+                raise
+
+
+def _profile(user: SlackUser) -> Profile:
+    """Guests, bots, strangers and those who left are known, and never asked for anything."""
+    is_one_of_us = not (user.is_deleted or user.is_bot or user.is_restricted or user.is_stranger)
+    return Profile(
+        name=user.name,
+        time_zone=user.time_zone,
+        locale=user.locale,
+        is_active=is_one_of_us,
+    )
+
+
+def _unknown(person: PersonPlan) -> Fault:
+    return Fault(person.line, _("Slack knows nobody called %(id)s"), {"id": person.slack_id})
