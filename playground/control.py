@@ -35,17 +35,8 @@ READINGS = (
     "connections", "now",
 )  # fmt: skip
 PAGE = Path(__file__).parent / "page"
-FILES = {
-    name: kind
-    for kind, names in {
-        "text/javascript": (
-            "app.js", "blocks.js", "charts.js", "elements.js", "modal.js", "mrkdwn.js", "words.js",
-        ),
-        "text/css": ("look.css", "blocks.css"),
-        "image/svg+xml": ("icon.svg",),
-    }.items()
-    for name in names
-}  # fmt: skip
+KINDS = {".js": "text/javascript", ".css": "text/css"}
+FILES = {file.name: KINDS[file.suffix] for file in PAGE.iterdir() if file.suffix in KINDS}
 SECURITY = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "

@@ -79,7 +79,9 @@ def _person(world: World, user: str) -> Json:
     wanted = ("id", "real_name", "tz", "locale", "deleted", "is_bot", "color", "is_admin")
     shown = {key: person.get(key) for key in wanted}
     profile = person["profile"]
-    return shown | {"title": profile["title"], "status": profile["status_emoji"]}
+    room = world.rooms.get("D" + user[1:])
+    unread = _unread(world, room, user) if room else 0
+    return shown | {"title": profile["title"], "status": profile["status_emoji"], "unread": unread}
 
 
 def _room(world: World, room: Room, user: str) -> Json:

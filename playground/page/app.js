@@ -1,0 +1,136 @@
+// The page: asks for the state of one person, draws it, waits for the next change, and again.
+
+import { act, avatar, h, read, toast } from "./dom.js";
+import { blocks } from "./blocks.js";
+import { drawComposer, replyTo } from "./composer.js";
+import { drawMessages, showMessage } from "./messages.js";
+import { ask, showModal } from "./modal.js";
+import { knowNames } from "./mrkdwn.js";
+import { drawActing, drawClock, drawSide } from "./side.js";
+import { speak, t } from "./words.js";
+
+const here = { user: "", room: "", tab: "messages", ts: null };
+const toasted = new Map();
+let drawing = Promise.resolve();
+let homeShown = "";
+
+function fromAddress() {
+  const place = new URLSearchParams(location.hash.slice(1));
+  const archive = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(location.pathname);
+  here.user = place.get("as") ?? here.user;
+  here.room = archive ? archive[1] : place.get("in") ?? "";
+  here.ts = archive ? `${archive[2]}.${archive[3]}` : null;
+}
+
+function remember() {
+  const path = here.ts ? location.pathname : "/";
+  history.replaceState(null, "", `${path}#${new URLSearchParams({ as: here.user, in: here.room })}`);
+}
+
+function open(room, ts = null) {
+  Object.assign(here, { room, ts, tab: "messages" });
+  document.body.classList.remove("side-open");
+  refresh();
+}
+
+function become(user) {
+  Object.assign(here, { user, room: "", ts: null, tab: "messages" });
+  refresh();
+}
+
+export function refresh() {
+  drawing = drawing.then(draw, draw);
+  return drawing;
+}
+
+async function draw() {
+  let state = await read("state", { user: here.user });
+  if (!state.rooms) {
+    const first = state.people.find((person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted);
+    if (!first) return state.version;
+    here.user = first.id;
+    state = await read("state", { user: here.user });
+  }
+  const room = state.rooms.find((one) => one.id === here.room) ?? state.rooms.find((one) => one.kind === "im");
+  here.room = room.id;
+  const messages = await read("messages", { channel: room.id, viewer: here.user });
+  show(state, room, messages);
+  remember();
+  if (room.unread && here.tab === "messages" && document.hasFocus()) act("read", { user: here.user, channel: room.id });
+  return state.version;
+}
+
+function show(state, room, messages) {
+  speak(state.people.find((person) => person.id === here.user));
+  knowNames(state.people, state.channels, open);
+  document.title = `${state.team} · ${title(room, state)}`;
+  document.getElementById("team").textContent = state.team;
+  document.getElementById("menu").setAttribute("aria-label", t("menu"));
+  drawSide(state, room.id, open);
+  drawActing(state, here.user, become);
+  drawClock(state, refresh);
+  drawHead(room, state);
+  const isHome = here.tab === "home" && room.kind === "im";
+  document.getElementById("messages").hidden = isHome;
+  document.getElementById("composer").hidden = isHome;
+  document.getElementById("home").hidden = !isHome;
+  if (isHome) drawHome(state);
+  else drawMessages(messages, room, state, here.user, replyTo);
+  drawComposer(room, title(room, state), state, here.user);
+  showModal(state, here.user);
+  showToasts(state);
+  if (here.ts && !isHome) { showMessage(here.ts); here.ts = null; }
+}
+
+const title = (room, state) => (room.kind === "im" ? state.app.name : `#${room.name}`);
+
+function drawHead(room, state) {
+  const tab = (name) => h(`button.tab${here.tab === name ? ".here" : ""}`, { type: "button", role: "tab", "aria-selected": String(here.tab === name), onclick: () => openTab(name) }, t(name));
+  const detail = room.kind === "im" ? null : h("span.detail", {}, [`${room.members} ${t("members")}`, room.kind === "group" ? t("private") : null, room.is_archived ? t("archived") : null].filter(Boolean).join(" · "));
+  document.getElementById("head").replaceChildren(
+    h("h1", {}, room.kind === "im" ? avatar(state.app.user, state.app.name, true) : null, title(room, state)),
+    detail ?? h("div.tabs", { role: "tablist" }, tab("home"), tab("messages")));
+}
+
+async function openTab(name) {
+  here.tab = name;
+  homeShown = "";
+  refresh();
+  await act("open_home", { user: here.user, tab: name });
+}
+
+function drawHome(state) {
+  const key = `${here.user} ${state.home?.hash} ${document.documentElement.lang}`;
+  if (key === homeShown) return;
+  homeShown = key;
+  const use = (element, block, value) => act("press", { user: here.user, action_id: element.action_id, block_id: block.block_id, value });
+  const context = { prefix: "home", user: here.user, state: state.home?.state.values ?? {}, people: state.people, rooms: state.rooms, confirm: ask, use };
+  const content = state.home ? blocks(state.home.blocks, context) : h("p.empty", {}, t("noHome"));
+  document.getElementById("home").replaceChildren(...[content].flat());
+}
+
+function showToasts(state) {
+  const known = toasted.get(here.user);
+  toasted.set(here.user, state.toasts.length);
+  if (known !== undefined) state.toasts.slice(known).forEach(toast);
+}
+
+async function run() {
+  fromAddress();
+  for (;;) {
+    try {
+      const version = await refresh();
+      await read("changes", { since: version });
+    } catch {
+      await new Promise((later) => setTimeout(later, 1000));
+    }
+  }
+}
+
+document.getElementById("menu").addEventListener("click", (event) => {
+  const isOpen = document.body.classList.toggle("side-open");
+  event.currentTarget.setAttribute("aria-expanded", String(isOpen));
+});
+window.addEventListener("hashchange", () => { fromAddress(); refresh(); });
+window.addEventListener("focus", refresh);
+run();
