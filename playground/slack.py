@@ -65,6 +65,7 @@ class Playground(Doing, Reading):
         Raises:
             PortTaken: if the port is in use.
         """
+        self.world.is_closing = False
         bound = self._server.start(host, port)
         shown = f"[{host}]" if ":" in host else host
         self.world.url = f"http://{shown}:{bound}"
@@ -72,6 +73,9 @@ class Playground(Doing, Reading):
 
     def stop(self) -> None:
         """Ends the server and all connections."""
+        with self.world.lock:
+            self.world.is_closing = True
+            self.world.touch()
         self._server.stop()
 
     def __enter__(self) -> Self:

@@ -27,7 +27,7 @@ class Changes:
         """The version once it is above `since`, or the same after 20 seconds."""
         entry = (asyncio.get_running_loop(), asyncio.Event())
         with self.world.lock:
-            if self.world.version > since:
+            if self.world.version > since or self.world.is_closing:
                 return self.world.version
             self._waiting.add(entry)
         try:

@@ -65,6 +65,7 @@ class World:
     views: Views = field(default_factory=Views)
     triggers: Triggers = field(default_factory=Triggers)
     version: int = 0
+    is_closing: bool = False
     listeners: list[Callable[[], None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -74,9 +74,9 @@ function show(state, room, messages) {
   document.getElementById("messages").hidden = isHome;
   document.getElementById("composer").hidden = isHome;
   document.getElementById("home").hidden = !isHome;
+  drawComposer(room, title(room, state), state, here.user);
   if (isHome) drawHome(state);
   else drawMessages(messages, room, state, here.user, replyTo);
-  drawComposer(room, title(room, state), state, here.user);
   showModal(state, here.user);
   showToasts(state);
   if (here.ts && !isHome) { showMessage(here.ts); here.ts = null; }
@@ -130,6 +130,9 @@ async function run() {
 document.getElementById("menu").addEventListener("click", (event) => {
   const isOpen = document.body.classList.toggle("side-open");
   event.currentTarget.setAttribute("aria-expanded", String(isOpen));
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#side, #menu")) document.body.classList.remove("side-open");
 });
 window.addEventListener("hashchange", () => { fromAddress(); refresh(); });
 window.addEventListener("focus", refresh);

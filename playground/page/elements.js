@@ -46,7 +46,7 @@ function overflow(source, block, context) {
 
 function offered(source, context) {
   if (source.type.includes("users")) {
-    return context.people.filter((person) => !person.deleted && !person.is_bot).map((person) => ({ value: person.id, label: person.real_name }));
+    return context.people.filter((person) => !person.deleted && !person.is_bot && person.id !== "USLACKBOT").map((person) => ({ value: person.id, label: person.real_name }));
   }
   if (/channels|conversations/.test(source.type)) {
     return context.rooms.filter((room) => room.name).map((room) => ({ value: room.id, label: `#${room.name}` }));

@@ -62,15 +62,15 @@ function quoted(source) {
   });
 }
 
-const INLINE = /`([^`]+)`|<([^<>]+)>|(?<![\w*])\*(?=\S)([^*\n]*?\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_\n]*?\S)_(?![\w_])|(?<![\w~])~(?=\S)([^~\n]*?\S)~(?![\w~])/;
+const INLINE = /`([^`]+)`|<([^<>]+)>|(?<![\w*])\*(?=\S)([^*\n]*?\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_\n]*?\S)_(?![\w_])|(?<![\w~])~(?=\S)([^~\n]*?\S)~(?![\w~])|(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]])/;
 
 function inline(source) {
   const found = INLINE.exec(source);
   if (!found) return source ? [withEmoji(unescape(source))] : [];
-  const [all, code, angle, bold, italic, strike] = found;
+  const [all, code, angle, bold, italic, strike, url] = found;
   const before = source.slice(0, found.index);
   const after = source.slice(found.index + all.length);
-  return [...inline(before), span(code, angle, bold, italic, strike), ...inline(after)];
+  return [...inline(before), url ? link(unescape(url), null) : span(code, angle, bold, italic, strike), ...inline(after)];
 }
 
 function span(code, angle, bold, italic, strike) {

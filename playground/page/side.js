@@ -87,7 +87,7 @@ export function drawClock(state, refresh) {
   };
   const button = (label, body, extra = {}) => h("button.step", { type: "button", disabled: isMoving, onclick: () => move(body), ...extra }, label);
   const moment = time(now, { weekday: "short", day: "2-digit", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
-  const dueLabel = due ? `${t("nextDue")} · ${time(due, { weekday: "short", hour: "2-digit", minute: "2-digit" })}` : t("nextDue");
+  const dueLabel = due ? `${t("nextDue")} · ${time(due, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}` : t("nextDue");
   document.getElementById("clock").replaceChildren(
     h("span.now", { title: `${zone}${state.is_live ? "" : ` · ${t("stands")}`}` }, h("span", { "aria-hidden": "true" }, state.is_live ? "🕐" : "⏸"), ` ${isMoving ? t("running") : moment}`),
     h("button.step.due", { type: "button", disabled: isMoving || !due, onclick: () => move({ next_due: true }) }, dueLabel),

@@ -116,9 +116,13 @@ def test_an_event_refused_comes_again_with_headers(slack: Playground, listener: 
 def test_bolt_accepts_what_comes(slack: Playground, client: WebClient) -> None:
     app = App(client=client, signing_secret="playground-secret", process_before_response=True)
     seen: list[Json] = []
-    app.command("/try")(lambda ack, body: (ack("Yes"), seen.append(body)))
 
-    def answer(kind: str, body: Json, headers: dict[str, str]) -> tuple[int, Any]:
+    @app.command("/try")
+    def answered(ack: Any, body: Json) -> None:
+        ack("Yes")
+        seen.append(body)
+
+    def answer(kind: str, body: Json, headers: dict[str, Any]) -> tuple[int, Any]:
         response = app.dispatch(BoltRequest(mode="socket_mode", body=body, headers=headers))
         return response.status, response.body
 

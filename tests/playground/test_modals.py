@@ -80,7 +80,7 @@ def numbered(**more: Any) -> Json:
     ],
 )
 def test_slack_itself_refuses_and_sends_nothing(
-    slack: Playground, app: Recorder, form: Opened, block: Json, value: Any, sentence: str
+    slack: Playground, form: Opened, block: Json, value: Any, sentence: str
 ) -> None:
     form.show(block)
     slack.fill("U0ANNA", {"i": value})
@@ -88,7 +88,7 @@ def test_slack_itself_refuses_and_sends_nothing(
     reply = slack.submit("U0ANNA")
 
     assert (reply.error, slack.errors("U0ANNA")) == ("invalid_input", {"i": sentence})
-    assert app.kinds == ["command"]
+    assert form.app.kinds == ["command"]
 
 
 def test_errors_stand_at_their_fields_until_the_next_try(

@@ -57,8 +57,8 @@ class Connected:
     async def _make(self) -> SocketModeClient:
         web = AsyncWebClient(base_url=self.slack.api_url)
         client = SocketModeClient("xapp-playground", web_client=web, ping_interval=0.2)
-        client.socket_mode_request_listeners.append(self._heard)  # type: ignore[arg-type]
-        await client.connect()
+        client.socket_mode_request_listeners.append(self._heard)
+        await client.connect()  # type: ignore[no-untyped-call]
         return client
 
     async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -68,7 +68,7 @@ class Connected:
             await client.send_socket_mode_response(answer)
 
     def close(self) -> None:
-        self.loop.run(self.client.close())
+        self.loop.run(self.client.close())  # type: ignore[no-untyped-call]
 
 
 Connect = Callable[[], Connected]
@@ -231,7 +231,7 @@ def test_a_bolt_app_runs_a_form_over_a_socket(slack: Playground, client: WebClie
         say(channel=body["user"]["id"], text=f"Hello {name}")
 
     handler = SocketModeHandler(app, "xapp-playground")
-    handler.connect()
+    handler.connect()  # type: ignore[no-untyped-call]
     slack.wait_for(slack.connections)
 
     slack.command("U0ANNA", "/try")
@@ -241,4 +241,4 @@ def test_a_bolt_app_runs_a_form_over_a_socket(slack: Playground, client: WebClie
 
     slack.wait_for(lambda: slack.dm("U0ANNA"))
     assert slack.dm("U0ANNA")[-1]["text"] == "Hello Ada"
-    handler.close()
+    handler.close()  # type: ignore[no-untyped-call]
