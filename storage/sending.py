@@ -4,17 +4,16 @@ A claim raises `attempts`, and marking needs the number that was claimed: who he
 ran out cannot overwrite what the next holder found out.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    FromClause,
     RowMapping,
     Select,
     and_,
+    case,
     func,
     or_,
     select,
@@ -72,19 +71,10 @@ def claim_due(
     Left alone: workspaces that are paused or busy, busy channels, and messages whose target is
     still to be sent. A message whose lease ran out is due again, and doubtful.
     """
-    was_leased = _TABLE.c.state == Sending.LEASED
-    claim = (
-        update(_TABLE)
-        .where(_TABLE.c.id.in_(_due(now, limit, busy or Busy())))
-        .values(
-            state=Sending.LEASED,
-            leased_until=now + lease,
-            attempts=_TABLE.c.attempts + 1,
-            is_doubtful=or_(_TABLE.c.is_doubtful, was_leased),
-        )
-        .returning(_TABLE)
-    )
-    rows = sorted(session.execute(claim).mappings(), key=lambda row: (row["priority"], row["id"]))
+    busy = busy or Busy()
+    lost = _claim(session, now, lease, _due(now, limit, busy, Sending.LEASED))
+    fresh = _claim(session, now, lease, _due(now, limit - len(lost), busy, Sending.WAITING))
+    rows = sorted([*lost, *fresh], key=lambda row: (row["priority"], row["id"]))
     targets = _targets(session, [row["id"] for row in rows if row["target_key"]])
     return [_claimed(row, targets.get(row["id"])) for row in rows]
 
@@ -148,29 +138,43 @@ def resume_sending(session: Session, workspace_id: int) -> None:
     )
 
 
-def _due(now: datetime, limit: int, busy: Busy) -> Select[int]:
-    row, target, workspace = _TABLE.alias("due"), _TABLE.alias("target"), _WORKSPACE
-    is_target = and_(target.c.workspace_id == row.c.workspace_id, target.c.key == row.c.target_key)
-    paused_until = workspace.c.sending_paused_until
+def _claim(
+    session: Session, now: datetime, lease: timedelta, due: Select[int]
+) -> Sequence[RowMapping]:
+    was_leased = _TABLE.c.state == Sending.LEASED
+    claim = (
+        update(_TABLE)
+        .where(_TABLE.c.id.in_(due))
+        .values(
+            state=Sending.LEASED,
+            leased_until=now + lease,
+            attempts=_TABLE.c.attempts + 1,
+            is_doubtful=or_(_TABLE.c.is_doubtful, was_leased),
+        )
+    )
+    return session.execute(claim.returning(_TABLE)).mappings().all()
+
+
+def _due(now: datetime, limit: int, busy: Busy, state: Sending) -> Select[int]:
+    """The rows to claim: the due are looked at one by one, so that a long past costs nothing."""
+    row, target = _TABLE.alias("due"), _TABLE.alias("target")
+    moment = row.c.leased_until if state is Sending.LEASED else row.c.not_before
+    paused = select(_WORKSPACE.c.id).where(_WORKSPACE.c.sending_paused_until > now)
+    its_target = select(target.c.sent_channel).where(
+        target.c.workspace_id == row.c.workspace_id, target.c.key == row.c.target_key
+    )
+    sent_to = case((row.c.target_key.is_(None), row.c.channel), else_=its_target.scalar_subquery())
+    is_target_pending = its_target.where(target.c.state.in_(_PENDING)).exists()
     return (
         select(row.c.id)
-        .join(workspace, workspace.c.id == row.c.workspace_id)
-        .outerjoin(target, is_target)
-        .where(_is_due(row, now), or_(paused_until.is_(None), paused_until <= now))
-        .where(or_(target.c.id.is_(None), target.c.state.not_in(_PENDING)))
-        .where(row.c.workspace_id.not_in(busy.workspaces))
-        .where(func.coalesce(target.c.sent_channel, row.c.channel).not_in(busy.channels))
+        .where(row.c.state == state, moment <= now)
+        .where(row.c.workspace_id.not_in(paused), row.c.workspace_id.not_in(busy.workspaces))
+        .where(or_(row.c.target_key.is_(None), ~is_target_pending))
+        .where(func.coalesce(sent_to, row.c.channel).not_in(busy.channels))
         .order_by(row.c.priority, row.c.id)
         .limit(limit)
         # Silently left out on SQLite, where the whole statement has the write lock anyway.
         .with_for_update(of=row, skip_locked=True)
-    )
-
-
-def _is_due(row: FromClause, now: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(row.c.state == Sending.WAITING, row.c.not_before <= now),
-        and_(row.c.state == Sending.LEASED, row.c.leased_until <= now),
     )
 
 

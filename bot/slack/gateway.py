@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.slack.failures import FailureKind, explain_failure, sort_failure
+from bot.slack.failures import CALL_FAILURES, FailureKind, explain_failure, sort_failure
 from bot.slack.limits import check_message, check_view
 from bot.slack.records import Identity, Posted, SlackChannel, SlackUser, View
 
@@ -191,7 +191,7 @@ class SlackGateway:
     def _for_person(self, method: str, asked: dict[str, Any]) -> SlackResponse:
         try:
             return self._call(method, asked)
-        except (SlackApiError, OSError) as refusal:
+        except CALL_FAILURES as refusal:
             explanation = explain_failure(sort_failure(refusal))
             if explanation is None:
                 raise
