@@ -37,6 +37,14 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# German sentences that are new come without words; the catalogue's test names them.
+translations: install
+	mkdir -p build
+	$(BIN)/pybabel -q extract -F templates/babel.cfg --add-location=file --sort-by-file \
+		--project=okrbot -o build/okrbot.pot bot handlers storage templates
+	$(BIN)/pybabel -q update -D okrbot -d templates/locales -l de -i build/okrbot.pot \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
 # Needs uv. Pins every package with its hashes, for all platforms.
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

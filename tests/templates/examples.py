@@ -1,0 +1,227 @@
+"""What the templates are shown with: a rich week, a hostile one, and one that is far too big.
+
+All three are the same company; only what its people typed differs.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.domain.cadence import Rhythm
+from bot.domain.checkins import UNTOUCHED_IS_CONFIRMED
+from bot.domain.digest import Digest, compose
+from bot.domain.digest_pages import pages
+from bot.domain.forms import WORDS, Draft, FormFacts, Notice, compose_form
+from bot.domain.lines import grouped, lines_of
+from bot.domain.moves import moves
+from bot.domain.okrs import Entry, KeyResult, Link, Metric, Milestone, Objective
+from bot.domain.receipts import compose_receipt
+from bot.domain.week import Revision, TeamWeek
+from bot.errors import InvalidInput
+from tests.make import MONDAY, SLOT, make_key_result, make_objective, make_person, make_team
+
+TUESDAY = date(2026, 10, 13)
+HOSTILE = (
+    '<!channel> <@U1> <https://x.org|y> & "quoted" \\ back\nnext *bold* _soft_ `code` ~gone~ '
+    "> quote \u202eleft %(x)s {{ 7*7 }} 👩\u200d👩\u200d👧🇦🇹 e\u0301"
+)
+HUGE = Decimal("-123456789012345.678901")
+
+Words = Callable[[str], str]
+Example = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What people typed: `says` turns plain words into theirs. `copies` of everything."""
+
+    says: Words
+    copies: int = 1
+    number: Decimal | None = None
+    steps: int = 5
+
+
+def always(text: str) -> Words:
+    """Whatever was to be said, this is."""
+    return lambda _plain: text
+
+
+RICH = Case(says=lambda text: text)
+HOSTILE_CASE = Case(says=lambda text: f"{text} {HOSTILE}", steps=30)
+AMPERSANDS = Case(says=always("&" * 3000), copies=25, number=HUGE, steps=30)
+EMOJI = Case(says=always("👩\u200d👩\u200d👧" * 600), copies=25, number=HUGE, steps=30)
+ONE_WORD = Case(says=always("x"), copies=25, number=HUGE)
+
+
+def key_results(case: Case) -> tuple[KeyResult, ...]:
+    """Eight of them, one of each metric and one that adds, as often as the case says."""
+    return tuple(
+        replace(each, id=number)
+        for number, each in enumerate(_one_of_each(case) * case.copies, start=1)
+    )
+
+
+def objective(case: Case) -> Objective:
+    return make_objective(
+        title=case.says("Clinics never wait for our portal"),
+        parent_id=2,
+        link=Link.CONTRIBUTES,
+        key_results=key_results(case),
+    )
+
+
+def above(case: Case) -> dict[int, Objective]:
+    """Four levels: a private one is not named."""
+    titles = ("Hospitals trust our implants", "Secret", "Every patient walks again")
+    line = [objective(case)] + [
+        make_objective(id=number, parent_id=number + 1, title=case.says(title))
+        for number, title in enumerate(titles, start=2)
+    ]
+    return {each.id: replace(each, is_private=each.id == 3) for each in line}
+
+
+def revisions(case: Case) -> tuple[Revision, ...]:
+    """All but the last key result were updated on Monday; the second is blocked."""
+    return tuple(_revision(case, each) for each in key_results(case)[:-1])
+
+
+def week(case: Case) -> TeamWeek:
+    made = revisions(case)
+    people = {
+        number: make_person(id=number, slack_id=f"U0PERSON{number}", name=case.says(name))
+        for number, name in enumerate(("Anna Berger", "Ben Kofler", "Chiara Rossi"), start=1)
+    }
+    private = make_objective(id=9, title="Secret", is_private=True)
+    return TeamWeek(
+        team=make_team(name=case.says("Platform")[:150]),
+        slot=SLOT,
+        today=TUESDAY,
+        objectives=(objective(case), make_objective(id=8, title=case.says("No numbers")), private),
+        revisions=made,
+        newest={each.key_result_id: each for each in made},
+        people=people,
+        nudged=frozenset(people),
+    )
+
+
+def draft(case: Case) -> Draft:
+    """What was typed into the form: words everywhere, all of them unfolded, one box ticked."""
+    numbers = [each.id for each in key_results(case)]
+    typed = {f"{word}:{number}": _typed(case, word) for number in numbers for word in WORDS}
+    return Draft(
+        fields=typed | {"value:1": case.says("12")[:60], UNTOUCHED_IS_CONFIRMED: ["unchanged"]},
+        unfolded=frozenset(numbers),
+    )
+
+
+def facts(case: Case) -> FormFacts:
+    return FormFacts([objective(case)], above(case), TUESDAY, SLOT)
+
+
+def folded_form(case: Case) -> Example:
+    """Before anything was typed."""
+    return {"form": replace(compose_form(facts(case), Draft(), 0), notice=Notice.RESTORED)}
+
+
+def unfolded_form(case: Case) -> Example:
+    """A middle page with everything unfolded, and faults on top of it."""
+    fault = InvalidInput("value:1", "Write decimals with %(mark)s.", mark=case.says(",")[:1])
+    form = compose_form(facts(case), draft(case), 1)
+    return {"form": replace(form, notice=Notice.FAULTS, faults=(fault,) * 7)}
+
+
+def lines(case: Case) -> Example:
+    return {"lines": grouped(lines_of([objective(case)], TUESDAY, SLOT))}
+
+
+def receipt(case: Case) -> Example:
+    known = {each.id: each for each in key_results(case)}
+    shown = lines_of([objective(case)], TUESDAY, SLOT)
+    return {"receipt": compose_receipt(SLOT, moves(known, revisions(case)), shown)}
+
+
+def digest(case: Case) -> Digest:
+    return compose(week(case))
+
+
+def first_page(case: Case) -> Example:
+    composed = digest(case)
+    return {"digest": composed, "chunks": pages(composed)[0], "has_more": True}
+
+
+def last_page(case: Case) -> Example:
+    composed = digest(case)
+    return {"digest": composed, "chunks": pages(composed)[-1]}
+
+
+MESSAGES: Mapping[str, Callable[[Case], Example]] = {
+    "messages/digest": first_page,
+    "messages/digest_more": last_page,
+    "messages/help": lambda case: {"unknown": case.says("")},
+    "messages/list": lines,
+    "messages/nudge": lambda case: {**lines(case), "slot": SLOT, "rhythm": Rhythm()},
+    "messages/problem": lambda case: {"problem": case.says("There is no such team.")},
+    "messages/receipt": receipt,
+}
+MODALS: Mapping[str, Callable[[Case], Example]] = {
+    "modals/checkin": folded_form,
+    "modals/problem": lambda case: {"problem": case.says("There is no such team.")},
+}
+
+
+def _one_of_each(case: Case) -> tuple[KeyResult, ...]:
+    def make(title: str, metric: Metric, current: object, **changes: Any) -> KeyResult:
+        value = None if current is None else Decimal(str(current))
+        unit = case.says(str(changes.pop("unit", "")))[:30]
+        number = value if case.number is None or metric is Metric.YES_NO else case.number
+        fixed = {"unit": unit, "current": number, "checked_in_slot": SLOT}
+        return make_key_result(**{"title": case.says(title), "metric": metric, **fixed, **changes})
+
+    bound = case.number or Decimal("99.5")
+    return (
+        make("Hospitals that reorder", Metric.INCREASE, 52, unit="hospitals", confidence=8),
+        make("Minutes of waiting", Metric.DECREASE, 58, unit="minutes", confidence=2),
+        make("Portal is up", Metric.AT_LEAST, "99.2", unit="%", target=bound, confidence=6),
+        make("Cost of hosting", Metric.AT_MOST, 1500, unit="EUR", target=bound),
+        make("Room temperature", Metric.BETWEEN, 21, unit="°C", lower=bound, upper=bound),
+        make("Clinics that train", Metric.MILESTONES, None, milestones=_steps(case)),
+        make("Audit is passed", Metric.YES_NO, 0, confidence=10),
+        make("Trainings held", Metric.INCREASE, 7, entry=Entry.ADDS, checked_in_slot=None),
+    )
+
+
+def _steps(case: Case) -> tuple[Milestone, ...]:
+    titles = [case.says(f"Step {number} of the way") for number in range(1, case.steps + 1)]
+    return tuple(
+        Milestone(id=number, title=title, done_on=TUESDAY if number < 3 else None)
+        for number, title in enumerate(titles, start=1)
+    )
+
+
+def _revision(case: Case, key_result: KeyResult) -> Revision:
+    is_blocked = key_result.metric is Metric.DECREASE
+    is_confirmed = key_result.metric is Metric.AT_MOST
+    is_steps = key_result.metric is Metric.MILESTONES
+    return Revision(
+        key_result_id=key_result.id,
+        author_id=1,
+        slot=SLOT,
+        at=MONDAY - timedelta(days=key_result.id % 3),
+        value=Decimal(2) if is_steps else key_result.current,
+        value_before=Decimal(1) if is_steps else key_result.current if is_confirmed else Decimal(0),
+        confidence=key_result.confidence,
+        confidence_before=key_result.confidence if is_confirmed else 5,
+        note="" if is_confirmed else case.says("Two orders slipped into next week"),
+        blocker_kind="decision" if is_blocked else None,
+        blocker=case.says("Waiting for the second data centre") if is_blocked else "",
+        helper_id=2 if is_blocked else None,
+        next_step=case.says("Call the three that wait") if is_blocked else "",
+    )
+
+
+def _typed(case: Case, word: str) -> str:
+    fixed = {"blocker_kind": "dependency", "helper": "U0PERSON2"}
+    most = 1000 if word == "note" else 300
+    return fixed.get(word) or case.says("What I typed")[:most]
