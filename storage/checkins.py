@@ -15,6 +15,7 @@ from storage.tables import CheckinRow
 _CHECKIN = CheckinRow.metadata.tables["checkin"]
 _KEY_RESULT = CheckinRow.metadata.tables["key_result"]
 _MILESTONE = CheckinRow.metadata.tables["milestone"]
+_OF_SLOT = _CHECKIN.alias()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,16 @@ def list_of_slot(session: Session, key_results: Collection[int], slot: str) -> l
 def newest_by_key_result(session: Session, key_results: Collection[int]) -> dict[int, Revision]:
     """The newest revision of each key result that has one, of whatever slot."""
     newest = (
-        select(func.max(_CHECKIN.c.id))
-        .where(_CHECKIN.c.key_result_id == _KEY_RESULT.c.id)
-        .where(_CHECKIN.c.slot == _KEY_RESULT.c.checked_in_slot)
+        select(func.max(_OF_SLOT.c.id))
+        .where(_OF_SLOT.c.key_result_id == _KEY_RESULT.c.id)
+        .where(_OF_SLOT.c.slot == _KEY_RESULT.c.checked_in_slot)
+        .correlate(_KEY_RESULT)
         .scalar_subquery()
     )
     rows = session.execute(
         select(_CHECKIN)
-        .join(_KEY_RESULT, _CHECKIN.c.id == newest)
-        .where(_KEY_RESULT.c.id.in_(key_results))
+        .join(_KEY_RESULT, _KEY_RESULT.c.id == _CHECKIN.c.key_result_id)
+        .where(_KEY_RESULT.c.id.in_(key_results), _CHECKIN.c.id == newest)
     )
     return {row.key_result_id: _to_revision(row) for row in rows}
 
