@@ -276,7 +276,7 @@ class OutboxRow(SQLModel, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
-        Index("ix_outbox_due", "state", "not_before", "priority", "id"),
+        Index("ix_outbox_due", "state", "priority", "id"),
         one_of("kind", Kind),
         one_of("state", Sending),
     )

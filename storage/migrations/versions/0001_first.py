@@ -221,7 +221,7 @@ def _create_messages() -> None:
         _optional("sent_at", UTCDateTime()),
         *_words("sent_channel", "sent_ts", "error"),
         sa.UniqueConstraint("workspace_id", "key"),
-        sa.Index("ix_outbox_due", "state", "not_before", "priority", "id"),
+        sa.Index("ix_outbox_due", "state", "priority", "id"),
         _one_of("kind", "post", "reply", "update"),
         _one_of("state", "waiting", "leased", "sent", "given_up", "dropped"),
     )
