@@ -108,7 +108,7 @@ class Doing:
         with self.world.lock:
             self.world.people[person.id] = person
             event = user_change(self.world, person.id)
-        return self.events.send({"type": "team_join", "user": event["user"]})
+        return self.events.send({**event, "type": "team_join"})
 
     def redeliver(self, last: int = 1) -> Reply:
         """Sends the last events again with the same event_id and with retry headers."""

@@ -61,7 +61,8 @@ def update(world: World, args: Args) -> Json:
     message = kept | made | metadata_of(args) | {"edited": edited}
     room.replace(message)
     world.touch()
-    return {"channel": room.id, "ts": old["ts"], "text": message["text"], "message": message}
+    shown = {key: value for key, value in message.items() if key != "ts"}
+    return {"channel": room.id, "ts": old["ts"], "text": message["text"], "message": shown}
 
 
 @method("chat.delete", "chat:write")

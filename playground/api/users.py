@@ -9,6 +9,8 @@ from playground.api.methods import Args, method, page
 from playground.model import Json, Person
 from playground.world import BOT_ID, World
 
+AVATAR_SIZES = (24, 32, 48, 72, 192, 512)
+
 
 @method("users.info", "users:read")
 def users_info(world: World, args: Args) -> Json:
@@ -45,6 +47,8 @@ def described(world: World, person: Person, with_locale: bool = False) -> Json:
         "is_ultra_restricted": person.is_ultra_restricted,
         "is_bot": person.is_bot,
         "is_app_user": False,
+        "is_email_confirmed": not person.is_bot,
+        "who_can_share_contact_card": "EVERYONE",
         "updated": int(world.clock.now().timestamp()),
     }
     if person.is_stranger:
@@ -73,9 +77,12 @@ def _profile(world: World, person: Person) -> Json:
         "first_name": first,
         "last_name": last,
         "status_text": person.status_text,
+        "status_text_canonical": "",
         "status_emoji": person.status_emoji,
+        "status_emoji_display_info": [],
         "status_expiration": person.status_expiration,
         "avatar_hash": f"g{person.id.lower()}",
+        **{f"image_{size}": f"{world.url}/avatars/{person.id}/{size}" for size in AVATAR_SIZES},
         "team": world.identity.team_id,
     }
     return profile | ({"bot_id": BOT_ID, "always_active": True} if person.is_bot else {})

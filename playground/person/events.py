@@ -111,6 +111,7 @@ def mention_event(room: Room, message: Json) -> Json:
 def user_change(world: World, user: str) -> Json:
     """The `user_change` event with the person as they are now."""
     person = described_person(world, world.people[user], with_locale=True)
+    person["profile"]["fields"] = {}
     return {"type": "user_change", "user": person, "cache_ts": int(world.clock.now().timestamp())}
 
 

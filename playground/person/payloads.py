@@ -104,9 +104,11 @@ def suggestion(world: World, view: View, block: Json, element: Json, query: str)
 
 
 def shortcut(world: World, user: str, callback_id: str) -> Json:
-    """A global shortcut."""
+    """A global shortcut; of the person it tells less than other interactions do."""
+    sent = _interaction(world, user, "shortcut")
+    del sent["api_app_id"], sent["user"]["name"]
     return {
-        **_interaction(world, user, "shortcut"),
+        **sent,
         "action_ts": action_ts(),
         "callback_id": callback_id,
         "trigger_id": world.triggers.new(user),
@@ -115,8 +117,10 @@ def shortcut(world: World, user: str, callback_id: str) -> Json:
 
 def message_action(world: World, user: str, callback_id: str, room: Room, message: Json) -> Json:
     """A message shortcut."""
+    sent = _interaction(world, user, "message_action")
+    del sent["api_app_id"]
     return {
-        **_interaction(world, user, "message_action"),
+        **sent,
         "action_ts": action_ts(),
         "callback_id": callback_id,
         "trigger_id": world.triggers.new(user),
