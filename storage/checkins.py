@@ -36,6 +36,16 @@ def is_recorded(session: Session, submission_id: str) -> bool:
     return bool(session.execute(found).scalar())
 
 
+def list_recorded(session: Session, key_results: Collection[int], view_id: str) -> frozenset[int]:
+    """Those of the key results that were recorded from this view before."""
+    rows = session.execute(
+        select(_CHECKIN.c.key_result_id)
+        .where(_CHECKIN.c.key_result_id.in_(key_results))
+        .where(_CHECKIN.c.submission_id.startswith(f"{view_id}.", autoescape=True))
+    )
+    return frozenset(row.key_result_id for row in rows)
+
+
 def add_checkins(
     session: Session,
     submission: Submission,

@@ -36,11 +36,6 @@ def save_draft(
     )
 
 
-def delete_draft(session: Session, person_id: int, slot: str) -> None:
-    """Forget the answers, because they were recorded."""
-    session.execute(delete(_DRAFT).where(_DRAFT.c.person_id == person_id, _DRAFT.c.slot == slot))
-
-
 def forget_drafts(session: Session, before: datetime) -> int:
     """Drop drafts not touched since then; how many."""
     old = delete(_DRAFT).where(_DRAFT.c.at < before).returning(_DRAFT.c.id)

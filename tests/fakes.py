@@ -1,7 +1,6 @@
 """Stand-ins for what lies outside; each is used as the real thing would be."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App, BoltRequest
@@ -12,22 +11,26 @@ Parcel = tuple[str, dict[str, Any], dict[str, str]]
 class BoltLine:
     """Socket Mode without a socket: hands what Slack delivers to Bolt's own dispatch.
 
-    `sent` keeps every delivery, so that one can be made again; `before_next` runs once, before
-    the next delivery reaches the bot: what happens between a person's press and its arrival.
+    `sent` keeps every delivery, so that one can be made again. While it `is_deaf`, nothing
+    reaches the bot; as long as it `loses_answers`, the bot does its work and nobody hears of it.
     """
 
     def __init__(self, bolt: App) -> None:
         self._bolt = bolt
         self.sent: list[Parcel] = []
-        self.before_next: Callable[[], object] | None = None
+        self.is_deaf = False
+        self.loses_answers = 0
 
     def __call__(self, kind: str, body: dict[str, Any], headers: dict[str, str]) -> tuple[int, Any]:
         """The bot's answer: an HTTP status and a body."""
         self.sent.append((kind, body, headers))
-        happening, self.before_next = self.before_next, None
-        if happening:
-            happening()
-        return self.deliver(body, headers)
+        if self.is_deaf:
+            return 503, None
+        answer = self.deliver(body, headers)
+        if self.loses_answers:
+            self.loses_answers -= 1
+            return 503, None
+        return answer
 
     def deliver(
         self, body: dict[str, Any], headers: dict[str, str] | None = None

@@ -17,6 +17,7 @@ from bot.domain.checkins import (
     Update,
     key_result_of,
     read_updates,
+    shown,
     submission_id,
 )
 from bot.domain.forms import (
@@ -43,9 +44,15 @@ from bot.errors import InvalidFields, InvalidInput, NotFound, _
 from bot.locales import number_marks
 from bot.render import render
 from storage.audit import add_audit
-from storage.checkins import Submission, add_checkins, is_recorded, list_of_slot
+from storage.checkins import (
+    Submission,
+    add_checkins,
+    is_recorded,
+    list_of_slot,
+    list_recorded,
+)
 from storage.database import Database
-from storage.drafts import delete_draft, find_draft, save_draft
+from storage.drafts import find_draft, save_draft
 from storage.okrs import list_above, list_key_results, list_updated_by
 from storage.outbox import add_message, drop_message, has_message, replace_message
 from storage.people import find_person_id, get_person, get_workspace, lock_person
@@ -129,7 +136,7 @@ def record_checkin(
         desk = _desk(session, caller, now, state.slot)
         if is_recorded(session, submission_id(state.view_id, state.fields)):
             return None
-        draft = typed_into(desk.draft, state)
+        draft = typed_into(_as_seen(desk, state), state)
         try:
             updates = _updates(desk, draft)
         except InvalidFields as error:
@@ -142,6 +149,16 @@ def record_checkin(
     page = page_of(desk.facts, key_result_of(faults.faults[0].field))
     form = replace(compose_form(desk.facts, draft, page), faults=tuple(faults.faults))
     return _shown(desk, form, Notice.FAULTS)
+
+
+def _as_seen(desk: _Desk, state: FormState) -> Draft:
+    """The draft; what this form itself recorded before, it shows since then.
+
+    That happens where the answer to a submission got lost and the person corrects it.
+    """
+    known = list_recorded(desk.session, [each.id for each in desk.facts.key_results], state.view_id)
+    now = {each.id: shown(each) for each in desk.facts.key_results if each.id in known}
+    return replace(desk.draft, shown={**desk.draft.shown, **now})
 
 
 def _store(desk: _Desk, state: FormState, draft: Draft, updates: tuple[Update, ...]) -> View | None:
@@ -160,7 +177,8 @@ def _store(desk: _Desk, state: FormState, draft: Draft, updates: tuple[Update, .
         on=local_date(desk.now, person.time_zone),
     )
     add_checkins(desk.session, submission, updates, _helpers(desk, updates))
-    delete_draft(desk.session, person.id, state.slot)
+    # What was shown is kept: the same form may be open in another window.
+    _keep(desk, Draft(draft.shown))
     add_audit(
         desk.session,
         person,

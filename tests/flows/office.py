@@ -114,6 +114,10 @@ class Office:
         """The first line of each message of the bot to this person."""
         return [message["text"].splitlines()[0] for message in self.slack.dm(user)]
 
+    def dm_text(self, user: str) -> str:
+        """All of the newest message of the bot to this person."""
+        return _text(self.slack.dm(user)[-1])
+
     def key_result(self, key: str) -> dict[str, Any]:
         return next(row for row in self.rows(KeyResultRow) if row["key"] == key)
 
