@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from bot.errors import OkrError
 from storage.database import Database
 from storage.migrate import alembic_config, alone, is_current, migrate, pending
+from tests.conftest import opened
 
 ALL_STEPS = ["0001"]
 
@@ -123,10 +124,8 @@ def test_a_step_that_leaves_rows_without_their_owner_is_undone(sqlite_database: 
 
 
 def migrate_as_a_replica(url: str) -> list[str]:
-    database = Database(url)
-    applied = migrate(database)
-    database.close()
-    return applied
+    with opened(url) as database:
+        return migrate(database)
 
 
 def description(database: Database) -> dict[str, Any]:
