@@ -21,7 +21,7 @@ from bot.slack.outbox import Delivered, Sender, deliver_due
 from bot.slack.pacing import Pacer, Rates
 from bot.slack.records import Identity
 from bot.slack.socket import SocketConnection
-from bot.usecases.people import ensure_workspace
+from bot.usecases.people import resume_workspace
 from bot.web import create_web
 from handlers.call import Call
 from storage.database import Database
@@ -88,7 +88,8 @@ def open_line(settings: Settings, clock: Clock, rates: Rates | None = None) -> L
     identity = gateway.auth_test()
     database = Database(settings.database_url)
     migrate(database)
-    workspace = ensure_workspace(database, identity.team_id, identity.team)
+    # The token works: what waited for a working one need not wait any longer.
+    workspace = resume_workspace(database, identity.team_id, identity.team)
     return Line(database, gateway, identity, workspace, clock, Pacer(rates or Rates()))
 
 

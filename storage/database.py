@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -102,17 +103,22 @@ def _with_folder(url: URL) -> URL:
     return url
 
 
+def _engine(url: str, **options: Any) -> Engine:
+    # What people wrote is a parameter: it must not get into a log with an error's text.
+    return create_engine(url, hide_parameters=True, **options)
+
+
 def _postgresql_engines(url: str) -> tuple[Engine, Engine]:
     """One pool for both; a reader says so in its BEGIN, which costs nothing."""
-    engine = create_engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
+    engine = _engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
     return engine, engine.execution_options(postgresql_readonly=True)
 
 
 def _sqlite_engines(url: str) -> tuple[Engine, Engine]:
     """One connection for the one writer there can be, and others for those who read."""
     waiting = {"timeout": 30, "check_same_thread": False}
-    writer = create_engine(url, connect_args=waiting, pool_size=1, max_overflow=0)
-    reader = create_engine(url, connect_args=waiting, pool_size=10, max_overflow=30)
+    writer = _engine(url, connect_args=waiting, pool_size=1, max_overflow=0)
+    reader = _engine(url, connect_args=waiting, pool_size=10, max_overflow=30)
     _prepare(writer, begin="BEGIN IMMEDIATE")
     _prepare(reader, begin="BEGIN", pragmas=("query_only=ON",))
     return writer, reader

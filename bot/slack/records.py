@@ -1,7 +1,7 @@
 """What Slack tells us, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -22,7 +22,7 @@ class Identity:
     user_id: str
     bot_id: str
     scopes: frozenset[str]
-    answered_at: datetime | None = None
+    answered_at: datetime | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, answer: SlackResponse, headers: Mapping[str, str]) -> "Identity":

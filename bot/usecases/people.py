@@ -8,13 +8,16 @@ from bot.domain.okrs import Caller, Workspace
 from storage.database import Database
 from storage.events import first_time
 from storage.people import add_workspace, find_person, find_workspace, get_workspace, set_profile
+from storage.sending import resume_sending
 from storage.teams import rhythms_by_team
 
 
-def ensure_workspace(database: Database, slack_id: str, name: str) -> Workspace:
-    """The workspace a token belongs to, kept on first sight."""
+def resume_workspace(database: Database, slack_id: str, name: str) -> Workspace:
+    """The workspace a working token belongs to, kept on first sight; sending goes on there."""
     with database.transaction() as session:
-        return find_workspace(session, slack_id) or add_workspace(session, slack_id, name)
+        workspace = find_workspace(session, slack_id) or add_workspace(session, slack_id, name)
+        resume_sending(session, workspace.id)
+        return workspace
 
 
 def follow_profile(
