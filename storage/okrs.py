@@ -47,11 +47,6 @@ def list_updated_by(session: Session, people: Collection[int]) -> dict[int, list
     return {person: _grouped(objectives, of_person[person]) for person in people}
 
 
-def list_key_results(session: Session, ids: Collection[int]) -> list[KeyResult]:
-    """Those of the key results that are active, whosever they are."""
-    return _key_results(session, _KEY_RESULT.c.id.in_(ids)) if ids else []
-
-
 def list_above(session: Session, objectives: Iterable[Objective]) -> dict[int, Objective]:
     """These objectives and all above them by id, without their key results."""
     found = {each.id: each for each in objectives}

@@ -21,6 +21,11 @@ Fields = Mapping[str, Typed]
 UNTOUCHED_IS_CONFIRMED = "unchanged"
 """The field (and its one option) that says: what I did not touch is still right."""
 
+LOST = _(
+    "You do not update this key result any more: it was closed, or somebody else does. Close this "
+    "window and press Check in again: the rest of what you typed is kept."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NumberMarks:
@@ -117,29 +122,25 @@ def read_updates(
     key_results: Sequence[KeyResult],
     shown_before: Mapping[int, Shown],
     marks: NumberMarks,
-    not_mine: Sequence[KeyResult] = (),
 ) -> tuple[Update, ...]:
     """The revisions that a form's answers make; what was neither touched nor confirmed makes none.
 
-    `not_mine` are key results of the form that were handed to somebody else while it was open:
-    an answer about them is told, never dropped in silence.
+    An answer about a key result that the form had shown and that is not among `key_results` any
+    more is told, never dropped in silence.
 
     Raises:
         InvalidFields: with every wrong answer, each at its field.
     """
-    faults: list[InvalidInput] = []
+    faults = _lost(fields, key_results, shown_before, marks)
     updates: list[Update] = []
-    for key_result in (*key_results, *not_mine):
+    for key_result in key_results:
         base = shown_before.get(key_result.id, shown(key_result))
         try:
             update = _read_update(fields, key_result, base, marks)
         except InvalidInput as fault:
             faults.append(fault)
-            continue
-        if key_result not in not_mine:
+        else:
             updates += [update] if update.says_something or is_confirmed(fields) else []
-        elif update.says_something:
-            faults.append(_handed_over(fields, key_result))
     if faults:
         raise InvalidFields(faults)
     return tuple(updates)
@@ -166,7 +167,7 @@ def is_touched(
         return (typed == "yes") != (base.current == 1)
     if word == "value" and isinstance(typed, str) and typed.strip():
         return not _is_number(typed, base.current, marks)
-    return bool(typed)
+    return isinstance(typed, str) and bool(typed.strip())
 
 
 def _is_number(text: str, number: Decimal | None, marks: NumberMarks) -> bool:
@@ -266,14 +267,20 @@ def _read_blocker(fields: Fields, key_result: KeyResult) -> tuple[BlockerKind | 
     return BlockerKind(kind or BlockerKind.OTHER), blocker, helper
 
 
-def _handed_over(fields: Fields, key_result: KeyResult) -> InvalidInput:
-    return InvalidInput(
-        next(name for name in fields if key_result_of(name) == key_result.id),
-        _(
-            "Somebody else updates this key result now. Close this window and press Check in "
-            "again: the rest of what you typed is kept."
-        ),
-    )
+def _lost(
+    fields: Fields,
+    key_results: Sequence[KeyResult],
+    shown_before: Mapping[int, Shown],
+    marks: NumberMarks,
+) -> list[InvalidInput]:
+    """A fault for each key result that was touched and is not the person's to update any more."""
+    mine = {each.id for each in key_results}
+    touched = {
+        key_result_of(name): name
+        for name, typed in fields.items()
+        if key_result_of(name) not in mine and is_touched(name, typed, shown_before, marks)
+    }
+    return [InvalidInput(name, LOST) for name in touched.values()]
 
 
 def _text(fields: Fields, word: str, key_result: KeyResult) -> str:

@@ -53,7 +53,7 @@ from storage.checkins import (
 )
 from storage.database import Database
 from storage.drafts import find_draft, save_draft
-from storage.okrs import list_above, list_key_results, list_updated_by
+from storage.okrs import list_above, list_updated_by
 from storage.outbox import add_message, drop_message, has_message, replace_message
 from storage.people import find_person_id, get_person, get_workspace, lock_person
 
@@ -243,11 +243,7 @@ def _organisation_day(session: Session, person: Person, now: datetime) -> date:
 
 
 def _updates(desk: _Desk, draft: Draft) -> tuple[Update, ...]:
-    mine = desk.facts.key_results
-    numbers = {key_result_of(name) for name in draft.fields} - {None}
-    gone = numbers - {each.id for each in mine}
-    not_mine = list_key_results(desk.session, [each for each in gone if each is not None])
-    updates = read_updates(draft.fields, mine, draft.shown, desk.marks, not_mine)
+    updates = read_updates(draft.fields, desk.facts.key_results, draft.shown, desk.marks)
     if not updates:
         raise InvalidFields([InvalidInput(UNTOUCHED_IS_CONFIRMED, NOTHING_CHANGED)])
     return updates

@@ -14,7 +14,7 @@ from bot.profiles import ask_profiles
 from bot.slack.gateway import SlackGateway
 from bot.slack.pacing import Pacer
 from bot.usecases.imports import import_company
-from bot.usecases.people import ensure_workspace
+from bot.usecases.people import resume_workspace
 from playground import Playground
 from storage.database import Database
 from tests.fakes import BoltLine
@@ -37,7 +37,7 @@ def office(slack: Playground, sqlite_database: Database) -> Office:
     plan = read_company(COMPANY)
     workspace = SlackWorkspace(identity.team_id, identity.team)
     import_company(sqlite_database, plan, ask_profiles(gateway, plan), clock.now(), workspace)
-    known = ensure_workspace(sqlite_database, identity.team_id, identity.team)
+    known = resume_workspace(sqlite_database, identity.team_id, identity.team)
     line = Line(sqlite_database, gateway, identity, known, clock, Pacer(AT_FULL_SPEED))
     bolt = BoltLine(build_bolt(line, TOKEN, wake=lambda: None))
     slack.use_callable(bolt)
