@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DOINGS = (
     "command", "click", "fill", "press", "suggest", "submit", "close", "shortcut",
     "message_action", "open_home", "say", "event", "update_person", "redeliver", "limit", "fault",
-    "disconnect", "drop_socket", "verify_url", "use_http", "use_socket",
+    "disconnect", "drop_socket", "verify_url", "ssl_check", "use_http", "use_socket",
 )  # fmt: skip
 READINGS = (
     "messages", "dm", "ephemerals", "view", "views", "home", "errors", "calls", "toasts",

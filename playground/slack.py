@@ -17,6 +17,7 @@ from playground.model import Channel, Json, Person, Reply, Value
 from playground.person.acting import Acting
 from playground.person.events import Events
 from playground.person.modals import Modals
+from playground.person.payloads import VERIFICATION_TOKEN
 from playground.reading import Reading
 from playground.routes import slack_routes
 from playground.server import Server
@@ -24,6 +25,7 @@ from playground.transport.delivery import Answerer, Parcel, ToFunction, ToUrl, T
 from playground.transport.sockets import Sockets
 from playground.world import APP_ID, BOT_ID, BOT_USER, Identity, World
 
+CHALLENGE = "3eZbrw1aBm"
 NEVER_DUE: Callable[[], datetime | None] = lambda: None  # noqa: E731
 
 
@@ -73,6 +75,7 @@ class Playground(Doing, Reading):
 
     def stop(self) -> None:
         """Ends the server and all connections."""
+        self.events.stop()
         with self.world.lock:
             self.world.is_closing = True
             self.world.touch()
@@ -174,5 +177,13 @@ class Playground(Doing, Reading):
 
     def verify_url(self) -> Reply:
         """Sends url_verification; the challenge must come back. Only with `use_http`."""
-        body: Json = {"type": "url_verification", "token": "playground", "challenge": "3eZbrw1aBm"}
+        body: Json = {
+            "type": "url_verification",
+            "token": VERIFICATION_TOKEN,
+            "challenge": CHALLENGE,
+        }
         return self._deliver(Parcel("event", body))
+
+    def ssl_check(self) -> Reply:
+        """Sends what Slack sends now and then to see whether the app's certificate is good."""
+        return self._deliver(Parcel("command", {"ssl_check": "1", "token": VERIFICATION_TOKEN}))

@@ -28,6 +28,7 @@ class Events:
     deliver: Callable[[Parcel], Reply]
     sent: list[Parcel] = field(default_factory=list)
     waiting: list[tuple[float, Parcel]] = field(default_factory=list)
+    timers: list[threading.Timer] = field(default_factory=list)
 
     def send(self, event: Json, subscription: str | None = None) -> Reply:
         """Sends an event the app subscribed to; error "not_subscribed" if it did not."""
@@ -76,6 +77,13 @@ class Events:
         timer = threading.Timer(seconds, self.run_due)
         timer.daemon = True
         timer.start()
+        self.timers = [other for other in self.timers if other.is_alive()] + [timer]
+
+    def stop(self) -> None:
+        """Forgets the retries that are still to come."""
+        self.waiting.clear()
+        for timer in self.timers:
+            timer.cancel()
 
 
 def _reason(reply: Reply) -> str:

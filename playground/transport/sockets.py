@@ -105,7 +105,7 @@ class Sockets:
         self.pending[envelope["envelope_id"]] = waiting
         try:
             links[next(self.turns) % len(links)].send(envelope).result(ACK_SECONDS)
-            body = waiting.result(ACK_SECONDS)
+            body = waiting.result(ACK_SECONDS - (time.monotonic() - began))
         except TimeoutError:
             return Reply(0, None, "timeout", time.monotonic() - began)
         except Exception:  # noqa: BLE001 -- the socket broke while sending: nobody got it

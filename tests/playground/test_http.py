@@ -139,3 +139,8 @@ def test_url_verification_brings_the_challenge_back(slack: Playground, listener:
 
     assert reply.body == {"challenge": "3eZbrw1aBm"}
     assert json.loads(listener.requests[0][1])["type"] == "url_verification"
+
+
+def test_an_ssl_check_is_a_signed_form(slack: Playground, listener: Listener) -> None:
+    assert slack.ssl_check().status == 200
+    assert parse_qs(listener.requests[0][1])["ssl_check"] == ["1"]
