@@ -88,6 +88,7 @@ def serve(_options: argparse.Namespace) -> int:
     from bot.app import build
     from bot.clock import SystemClock
 
+    _end_like_ctrl_c()
     settings = _settings(for_slack=True)
     _check_free(settings.host, settings.port)
     okrbot = build(settings, SystemClock())
@@ -206,6 +207,7 @@ def demo(options: argparse.Namespace) -> int:
     from bot.manifests import SHIPPED
     from playground import Channel, Person, Playground, PortTaken
 
+    _end_like_ctrl_c()
     configure_logging("WARNING", "text")
     slack = Playground(
         people=[Person(**person) for person in demo_people()],
@@ -241,6 +243,17 @@ def _moment(text: str) -> datetime:
     if moment is None or moment.tzinfo is None:
         raise WrongUse(_("--at takes a time with its zone, such as 2026-10-05T09:00+02:00"))
     return moment
+
+
+def _end_like_ctrl_c() -> None:
+    """Let SIGTERM, with which service managers and containers stop us, end us as Ctrl-C does.
+
+    Without it the process would be gone before it has finished what is on its way: uvicorn shuts
+    itself down and then hands the signal on.
+    """
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _check_free(host: str, port: int) -> None:
