@@ -1,0 +1,104 @@
+"""`okrbot demo` as a process: one page, a company that lives by its clock, and a clean end."""
+
+import json
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.running import Okrbot, Running, free_port, words
+
+
+@pytest.fixture
+def okrbot(tmp_path: Path) -> Okrbot:
+    """Without any setting: the demo needs none."""
+    return Okrbot(tmp_path)
+
+
+@contextmanager
+def demo(okrbot: Okrbot, *options: str) -> Iterator[Running]:
+    """The demo, ready to be looked at."""
+    port = free_port()
+    with okrbot.started("demo", "--port", str(port), *options, port=port) as running:
+        running.wait_for(lambda: "Ctrl-C" in running.output.read_text())
+        yield running
+
+
+def read(running: Running, question: str) -> Any:
+    return json.loads(running.get(f"/control/{question}")[1])
+
+
+def do(running: Running, name: str, **arguments: Any) -> Any:
+    """One thing that somebody does in the playground."""
+    connection = HTTPConnection("127.0.0.1", running.port, timeout=30)
+    kind = {"content-type": "application/json"}
+    connection.request("POST", f"/control/{name}", json.dumps(arguments), kind)
+    answer = connection.getresponse()
+    said = json.loads(answer.read())
+    connection.close()
+    assert answer.status == 200, said
+    return said
+
+
+def nudges(running: Running, user: str) -> list[str]:
+    return [each["text"] for each in read(running, f"dm?user={user}")]
+
+
+def test_a_demo_shows_its_page_and_ends_cleanly(okrbot: Okrbot) -> None:
+    with demo(okrbot) as running:
+        status, page = running.get("/")
+
+        ended = running.end(signal.SIGINT)
+
+    assert (status, "<title>" in page) == (200, True)
+    assert (ended.code, ended.has_traceback) == (0, False), ended.output
+    assert f"Open http://127.0.0.1:{running.port} " in ended.output
+    assert ended.output.endswith("Good-bye.\n")
+
+
+def test_the_next_due_moment_brings_the_nudges(okrbot: Okrbot) -> None:
+    with demo(okrbot) as running:
+        due = read(running, "state?user=U0AROHA")["next_due"]
+        before = nudges(running, "U0AROHA")
+
+        moved = do(running, "time", next_due=True)
+
+        after = nudges(running, "U0AROHA")
+    assert (due, moved["now"]) == ("2026-09-20T22:00:00+00:00", "2026-09-20T22:00:00+00:00")
+    assert (len(before), len(after)) == (0, 1)
+
+
+def test_a_taken_port_is_told(okrbot: Okrbot) -> None:
+    with demo(okrbot) as running:
+        second = okrbot.run("demo", "--port", str(running.port))
+
+    assert second == type(second)(
+        1, f"Port {running.port} is taken. Try another one: okrbot demo --port 8585\n"
+    )
+
+
+def test_a_kept_demo_goes_on_where_it_was(okrbot: Okrbot, tmp_path: Path) -> None:
+    folder = str(tmp_path / "kept")
+    with demo(okrbot, "--keep", folder) as first:
+        do(first, "time", next_due=True)
+        do(first, "command", user="U0AROHA", line="/okr checkin")
+        view = first.wait_for(lambda: read(first, "view?user=U0AROHA"))
+        do(first, "fill", user="U0AROHA", values={"unchanged": ["unchanged"]})
+        do(first, "submit", user="U0AROHA")
+        first.wait_for(lambda: "recorded" in words(read(first, "dm?user=U0AROHA")))
+        at = read(first, "now")
+        ended = first.end(signal.SIGTERM)
+
+    with demo(okrbot, "--keep", folder) as second:
+        now = read(second, "now")
+        do(second, "time", next_due=True)
+        after = nudges(second, "U0AROHA")
+
+    assert view["callback_id"] == "checkin.submit"
+    assert ended.code == 0, ended.output
+    assert now >= at
+    assert after == []
