@@ -1,5 +1,6 @@
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,21 @@ def test_migrating_twice_does_nothing(database: Database) -> None:
     assert migrate(database) == []
 
 
-def test_four_replicas_may_migrate_at_once(bare_database: Database) -> None:
-    with ThreadPoolExecutor(4) as replicas:
-        applied = list(replicas.map(migrate_as_a_replica, [bare_database.url] * 4))
+def test_a_replica_waits_while_another_one_migrates(bare_database: Database) -> None:
+    with ThreadPoolExecutor(1) as other:
+        with alone(bare_database):
+            waiting = other.submit(migrate_as_a_replica, bare_database.url)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.5)
 
-    assert sorted(applied) == [[], [], [], ALL_STEPS]
+        assert waiting.result() == ALL_STEPS
+
+
+def test_two_replicas_may_start_at_once(bare_database: Database) -> None:
+    with get_context("spawn").Pool(2) as replicas:
+        applied = replicas.map(migrate_as_a_replica, [bare_database.url] * 2)
+
+    assert sorted(applied) == [[], ALL_STEPS]
 
 
 def test_migrating_works_from_any_folder(
