@@ -1,5 +1,7 @@
 // Making elements, asking the control API, and the few things every file needs.
 
+const toasts = document.getElementById("toasts");
+
 export function h(tag, attributes = {}, ...children) {
   const [name, ...classes] = tag.split(".");
   const element = document.createElement(name || "div");
@@ -41,8 +43,16 @@ export async function act(name, body = {}) {
 
 export function toast(text) {
   const box = h("p.toast", {}, text);
-  document.getElementById("toasts").append(box);
+  toasts.append(box);
+  settleToasts();
   setTimeout(() => box.remove(), 6000);
+}
+
+// An open modal makes everything outside of it inert and covers it: toasts move into it.
+export function settleToasts() {
+  (document.querySelector("dialog[open]") ?? document.body).append(toasts);
+  if (toasts.matches(":popover-open")) toasts.hidePopover();
+  toasts.showPopover();
 }
 
 export function initials(name) {

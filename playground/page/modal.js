@@ -1,7 +1,7 @@
 // The modal a person has open. What is typed goes to the server on change, so that the app's
 // updates keep it; the form is drawn again only when the app sent a new version of the view.
 
-import { act, h } from "./dom.js";
+import { act, h, settleToasts } from "./dom.js";
 import { blocks } from "./blocks.js";
 import { plain, text } from "./mrkdwn.js";
 import { t } from "./words.js";
@@ -22,9 +22,11 @@ export function showModal(state, acting) {
 }
 
 function hide() {
+  if (!shown) return;
   shown = "";
   dirty = new Map();
   if (dialog.open) dialog.close();
+  settleToasts();
 }
 
 function draw(view, state, key) {
@@ -39,6 +41,7 @@ function draw(view, state, key) {
   };
   dialog.replaceChildren(form(view, context));
   if (!dialog.open) dialog.showModal();
+  settleToasts();
   dialog.querySelector(".modal-body").scrollTop = scrolled;
   const again = focused && dialog.querySelector(`[data-block="${CSS.escape(focused)}"] :is(input, textarea, select)`);
   (again ?? dialog.querySelector("[autofocus]"))?.focus();

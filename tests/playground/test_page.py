@@ -195,6 +195,22 @@ def test_a_failed_command_is_shown(slack: Playground, app: Recorder, page: Page)
     expect(page.locator(".toast")).to_have_text('/try failed with the error "dispatch_failed"')
 
 
+def test_a_submission_that_fails_is_told_above_the_modal(
+    slack: Playground, client: WebClient, app: Recorder, page: Page
+) -> None:
+    slack.command("U0BOB", "/try")
+    optional = input_block("note", optional=True)
+    client.views_open(trigger_id=app.last["trigger_id"], view=modal(optional))
+    app.answers = [(500, None)]
+    page.goto(f"{slack.url}/#as=U0BOB")
+
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.locator(".toast")).to_have_text("We had some trouble connecting. Try again?")
+    page.locator(".toast").click(trial=True)
+    expect(page.locator("dialog.modal")).to_be_visible()
+
+
 def test_hostile_text_stays_text(slack: Playground, client: WebClient, page: Page) -> None:
     client.chat_postMessage(
         channel="U0BOB", text="<img src=x onerror=alert(1)> <javascript:alert(1)|press> *bold*"
