@@ -180,9 +180,10 @@ def _one_of_each(case: Case) -> tuple[KeyResult, ...]:
         return make_key_result(**{"title": case.says(title), "metric": metric, **fixed, **changes})
 
     bound = case.number or Decimal("99.5")
+    waiting = {"baseline": Decimal(90), "target": Decimal(30), "confidence": 2}
     return (
         make("Hospitals that reorder", Metric.INCREASE, 52, unit="hospitals", confidence=8),
-        make("Minutes of waiting", Metric.DECREASE, 58, unit="minutes", confidence=2),
+        make("Minutes of waiting", Metric.DECREASE, 58, unit="minutes", **waiting),
         make("Portal is up", Metric.AT_LEAST, "99.2", unit="%", target=bound, confidence=6),
         make("Cost of hosting", Metric.AT_MOST, 1500, unit="EUR", target=bound),
         make("Room temperature", Metric.BETWEEN, 21, unit="°C", lower=bound, upper=bound),
@@ -204,13 +205,14 @@ def _revision(case: Case, key_result: KeyResult) -> Revision:
     is_blocked = key_result.metric is Metric.DECREASE
     is_confirmed = key_result.metric is Metric.AT_MOST
     is_steps = key_result.metric is Metric.MILESTONES
+    before = Decimal(1) if is_steps else key_result.baseline
     return Revision(
         key_result_id=key_result.id,
         author_id=1,
         slot=SLOT,
         at=MONDAY - timedelta(days=key_result.id % 3),
         value=Decimal(2) if is_steps else key_result.current,
-        value_before=Decimal(1) if is_steps else key_result.current if is_confirmed else Decimal(0),
+        value_before=key_result.current if is_confirmed else before,
         confidence=key_result.confidence,
         confidence_before=key_result.confidence if is_confirmed else 5,
         note="" if is_confirmed else case.says("Two orders slipped into next week"),

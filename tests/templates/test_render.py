@@ -181,20 +181,13 @@ def test_links_and_moments_are_readable_in_plain_text() -> None:
 @pytest.mark.parametrize(
     ("text", "length", "left"),
     [
-        ("confidence", 10, "confidence"),
-        ("confidence", 9, "confiden…"),
-        ("word and word", 6, "word…"),
+        ("&&&&", 4, "&&&&"),
         ("&&&&", 3, "&&…"),
-        ("ab👩\u200d👩\u200d👧c", 6, "ab…"),
-        ("ab👍🏽cd", 4, "ab…"),
-        ("a🇦🇹🇩🇪b", 5, "a🇦🇹…"),
-        ("ae\u0301x", 3, "a…"),
-        ("", 3, ""),
+        ("a\u202eb\u202ecd", 4, "abcd"),
+        ("one\ntwo", 7, "one two"),
     ],
 )
-def test_text_is_shortened_between_the_characters_that_people_see(
-    text: str, length: int, left: str
-) -> None:
+def test_text_is_shortened_to_one_line_as_it_is_shown(text: str, length: int, left: str) -> None:
     assert shown("{{ text|shorten(length) }}", text=text, length=length) == left
 
 
