@@ -5,7 +5,7 @@ follows from a fixed seed, so every demo is the same. Nothing here knows the pla
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,12 @@ WORKSPACE = SlackWorkspace("T0ACME", "Acme Implants")
 
 STARTS_AT = datetime(2026, 9, 20, 21, 30, tzinfo=UTC)
 """The demo's present: half an hour before the first nudge of the week, on Monday in Auckland."""
+
+BEGINS_AT = STARTS_AT - timedelta(days=6)
+"""When the company is imported: the evening before last week's digests."""
+
+FIRST_PERSON = "U0LIAM"
+"""Whoever opens the demo is Liam at first: his nudge is the next thing to come."""
 
 _NEWCOMERS = frozenset({"U0JONAS"})
 """They joined this week, so nobody misses their check-ins yet."""
@@ -50,7 +56,7 @@ def demo_company() -> CompanyPlan:
 
 
 def demo_people() -> list[dict[str, Any]]:
-    """The people as a Slack knows them: id, name, tz and locale."""
+    """The people as a Slack knows them: id, name, tz and locale; `FIRST_PERSON` first."""
     return [
         {
             "id": person.slack_id,
@@ -58,7 +64,9 @@ def demo_people() -> list[dict[str, Any]]:
             "tz": person.time_zone,
             "locale": person.locale,
         }
-        for person in demo_company().people
+        for person in sorted(
+            demo_company().people, key=lambda person: person.slack_id != FIRST_PERSON
+        )
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.app import Okrbot, build
 from bot.clock import SettableClock
 from bot.demo import (
+    BEGINS_AT,
     STARTS_AT,
     WORKSPACE,
     demo_company,
@@ -75,19 +76,24 @@ def set_up(slack: LocalSlack, file: Path) -> Okrbot:
         with one_at_a_time:
             live_until(okrbot.line, clock, moment, slack.set_time)
 
+    follow(max(clock.now(), STARTS_AT))
     slack.on_time(follow)
     slack.next_due = lambda: next_due(okrbot.line.database)
     return okrbot
 
 
 def _seed(url: str) -> datetime:
-    """Import the company and its history unless that was done; the demo's present."""
+    """Import the company and its history unless that was done; when the demo goes on.
+
+    A new one begins a few days early, so that its channels have last week's digests.
+    """
     database = Database(url)
     try:
-        if migrate(database):
-            import_company(database, demo_company(), {}, STARTS_AT, WORKSPACE)
-            seed_history(database)
-        return max(STARTS_AT, last_sign(database) or STARTS_AT)
+        if not migrate(database):
+            return last_sign(database) or STARTS_AT
+        import_company(database, demo_company(), {}, BEGINS_AT, WORKSPACE)
+        seed_history(database)
+        return BEGINS_AT
     finally:
         database.close()
 
