@@ -9,9 +9,9 @@ are about to change `with_for_update` (SQLite has no such words and needs none).
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from time import sleep
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -20,6 +20,9 @@ from sqlmodel import Session, create_engine
 
 from bot.errors import OkrError, _
 from storage.turns import Turns
+
+# What people wrote is a parameter: it must not get into a log with an error's text.
+_engine = partial(create_engine, hide_parameters=True)
 
 
 class Database:
@@ -101,11 +104,6 @@ def _with_folder(url: URL) -> URL:
             folder=folder,
         )
     return url
-
-
-def _engine(url: str, **options: Any) -> Engine:
-    # What people wrote is a parameter: it must not get into a log with an error's text.
-    return create_engine(url, hide_parameters=True, **options)
 
 
 def _postgresql_engines(url: str) -> tuple[Engine, Engine]:

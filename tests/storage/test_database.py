@@ -91,6 +91,13 @@ def test_writing_where_only_reading_is_meant_is_refused(database: Database) -> N
         add_workspace(session)
 
 
+def test_an_error_does_not_repeat_what_somebody_wrote(database: Database) -> None:
+    with pytest.raises(DBAPIError) as raised, database.transaction() as session:
+        add_person(session, workspace=404, name="a secret")
+
+    assert "a secret" not in str(raised.value)
+
+
 def test_one_can_write_after_reading(database: Database) -> None:
     database.ping()
 
