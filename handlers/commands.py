@@ -9,6 +9,9 @@ from bot.usecases.lists import list_mine, show_help
 from handlers.call import Call
 from handlers.checkins import open_form
 
+MOST_ANSWERS = 5
+"""Slack takes no more of them to one command."""
+
 
 def register(app: App) -> None:
     """Listen to /okr."""
@@ -26,10 +29,10 @@ def answer(ack: Ack, command: dict[str, Any], respond: Respond, call: Call) -> N
         case "list":
             ack(list_mine(call.database, call.caller, call.now))
         case "team":
-            first, *more = show_team(call.database, call.caller, rest, call.now)
-            ack(first)
-            for message in more[:4]:  # Slack takes five answers to a command, this one included
+            *earlier, last = show_team(call.database, call.caller, rest, call.now)[:MOST_ANSWERS]
+            for message in earlier:  # the acknowledgement goes out last, when we are done here
                 respond(message)
+            ack(last)
         case "" | "help":
             ack(show_help(call.database, call.caller))
         case _:

@@ -9,6 +9,8 @@ from bot.domain.okrs import Caller
 from bot.usecases.people import follow_profile
 from handlers.call import Call
 
+NOT_ONE_OF_US = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
+
 
 def register(app: App) -> None:
     """Listen to changes of profiles."""
@@ -17,12 +19,18 @@ def register(app: App) -> None:
 
 def follow(event: dict[str, Any], body: dict[str, Any], call: Call) -> None:
     """Keep the person's name, time zone and language as Slack has them."""
-    user = event["user"]
-    profile = Profile(
-        name=user.get("real_name") or user.get("name", ""),
+    profile = _profile(event["user"])
+    caller = Caller(body["team_id"], event["user"]["id"])
+    follow_profile(call.database, caller, profile, event_id=body["event_id"], now=call.now)
+
+
+def _profile(user: dict[str, Any]) -> Profile:
+    """As the import reads it: the name a person chose; guests and bots are asked for nothing."""
+    names = user.get("profile") or {}
+    chosen = names.get("display_name") or names.get("real_name") or user.get("real_name")
+    return Profile(
+        name=chosen or user.get("name", ""),
         time_zone=user.get("tz") or "",
         locale=user.get("locale") or "",
-        is_active=not user.get("deleted", False),
+        is_active=not any(user.get(sign) for sign in NOT_ONE_OF_US),
     )
-    caller = Caller(body["team_id"], user["id"])
-    follow_profile(call.database, caller, profile, event_id=body["event_id"], now=call.now)

@@ -1,6 +1,7 @@
 """The office, open for one test."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.usecases.imports import import_company
 from bot.usecases.people import resume_workspace
 from playground import Playground
 from storage.database import Database
+from storage.tables import MembershipRow
 from tests.fakes import BoltLine
 from tests.flows.office import CHANNELS, COMPANY, MONDAY_EARLY, PEOPLE, Office
 
@@ -41,4 +43,6 @@ def office(slack: Playground, sqlite_database: Database) -> Office:
     line = Line(sqlite_database, gateway, identity, known, clock, Pacer(AT_FULL_SPEED))
     bolt = BoltLine(build_bolt(line, TOKEN, wake=lambda: None))
     slack.use_callable(bolt)
-    return Office(slack, line, clock, bolt)
+    office = Office(slack, line, clock, bolt)
+    office.change(MembershipRow, {}, joined_on=date(2026, 1, 1))  # nobody is new
+    return office

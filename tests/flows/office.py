@@ -16,7 +16,7 @@ from bot.clock import SettableClock
 from bot.demo_time import live_until
 from playground import Channel, Person, Playground, Reply
 from storage.database import Database
-from storage.tables import CheckinRow, KeyResultRow, OutboxRow
+from storage.tables import CheckinRow, KeyResultRow, ObjectiveRow, OutboxRow
 from tests.fakes import BoltLine
 
 COMPANY = (Path(__file__).parent / "acme.yaml").read_text(encoding="utf-8")
@@ -118,6 +118,27 @@ class Office:
         """All of the newest message of the bot to this person."""
         return _text(self.slack.dm(user)[-1])
 
+    def channel_text(self, channel: str) -> str:
+        """All that stands in a channel."""
+        return _text(self.slack.messages(channel))
+
+    def add_objectives(self, number: int) -> None:
+        """More objectives of Platform, each with a key result of Nick's."""
+        objective = self._like(ObjectiveRow, "key", "calm")
+        key_result = self._like(KeyResultRow, "key", "audit")
+        with self.database.transaction() as session:
+            for each in range(number):
+                title = f"Objective {each} " + "that is long " * 12
+                row = ObjectiveRow(**objective | {"key": f"more{each}", "title": title})
+                session.add(row)
+                session.flush()
+                session.add(KeyResultRow(**key_result | {"objective_id": row.id}))
+
+    def _like(self, table: type[SQLModel], column: str, value: str) -> dict[str, Any]:
+        """The columns of a row, but for its id."""
+        found = next(row for row in self.rows(table) if row[column] == value)
+        return {name: found[name] for name in found if name != "id"}
+
     def key_result(self, key: str) -> dict[str, Any]:
         return next(row for row in self.rows(KeyResultRow) if row["key"] == key)
 
@@ -135,8 +156,8 @@ class Office:
 
     def rows(self, table: type[SQLModel]) -> list[dict[str, Any]]:
         with self.database.reading() as session:
-            columns = SQLModel.metadata.tables[str(table.__tablename__)].c
-            found = session.exec(select(table).order_by(columns.id))
+            key = SQLModel.metadata.tables[str(table.__tablename__)].primary_key
+            found = session.exec(select(table).order_by(*key))
             return [row.model_dump() for row in found]
 
     def change(self, table: type[SQLModel], where: dict[str, Any], **columns: Any) -> None:
