@@ -1,6 +1,7 @@
 """Wiring: Settings → Database, SlackGateway, Bolt App, sender, scheduler, connection."""
 
 import json
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ from storage.migrate import is_current, migrate
 
 THREADS = 50
 """Handlers at once; Bolt's own default of 5 makes people wait on a Monday morning."""
+
+# At DEBUG Bolt logs its answers, and so what people wrote; its loggers take their level from this.
+_bolt_log = logging.getLogger("okrbot.bolt")
+_bolt_log.setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ def build_bolt(line: Line, token: str, wake: Callable[[], None]) -> App:
     identity = line.identity
     app = App(
         name="okrbot",
+        logger=_bolt_log,
         authorize=lambda: AuthorizeResult(
             enterprise_id=None,
             team_id=identity.team_id,

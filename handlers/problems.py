@@ -6,7 +6,6 @@ from typing import Any
 from slack_bolt import App, BoltResponse
 
 from bot.errors import OkrError
-from bot.slack.gateway import SlackGateway
 from bot.usecases.problems import problem_message, problem_view, shown_to_people
 from handlers.call import Call
 
@@ -21,6 +20,8 @@ def register(app: App) -> None:
 def show(error: Exception, body: dict[str, Any], call: Call) -> BoltResponse:
     """Tell what is meant for people; hide the rest behind a reference that is in the log."""
     problem = shown_to_people(error)
+    if body.get("type") == "event_callback":
+        return BoltResponse(status=500, body="")  # nobody waits for an answer; Slack sends it again
     if "command" in body:
         return BoltResponse(status=200, body=problem_message(call.database, call.caller, problem))
     if body.get("type") == "view_submission":
@@ -29,14 +30,26 @@ def show(error: Exception, body: dict[str, Any], call: Call) -> BoltResponse:
         errors = {"response_action": "errors", "errors": {first_input: message}}
         return BoltResponse(status=200, body=errors)
     if "trigger_id" in body:
-        _open(body, problem_view(call.database, call.caller, problem), call.gateway)
+        _open(body, call, problem)
     return BoltResponse(status=200, body="")
 
 
-def _open(body: dict[str, Any], view: dict[str, Any], gateway: SlackGateway) -> None:
-    """On top of an open modal, else as a modal of its own."""
-    show_view = gateway.push_view if "view" in body else gateway.open_view
+def _open(body: dict[str, Any], call: Call, problem: OkrError) -> None:
+    """On top of an open modal, else as a modal of its own, else as a message."""
+    show_view = call.gateway.push_view if "view" in body else call.gateway.open_view
     try:
-        show_view(body["trigger_id"], view)
-    except OkrError as error:
-        log.warning("a problem could not be shown: %s", error.message)
+        show_view(body["trigger_id"], problem_view(call.database, call.caller, problem))
+    except Exception:
+        # What a person did may be too long ago for a modal; a message has no such limit.
+        log.exception("a problem is told in a message")
+        _write(body, call, problem)
+
+
+def _write(body: dict[str, Any], call: Call, problem: OkrError) -> None:
+    """Where the person pressed, for them alone; from a place without a channel into the DM."""
+    message, user = problem_message(call.database, call.caller, problem), call.caller.user
+    channel = body.get("channel", {}).get("id")
+    if channel:
+        call.gateway.post_ephemeral(channel, user, message)
+    else:
+        call.gateway.post_message(user, message, key=f"problem:{body['trigger_id']}")

@@ -16,7 +16,7 @@ from bot.clock import SettableClock
 from bot.demo_time import live_until
 from playground import Channel, Person, Playground, Reply
 from storage.database import Database
-from storage.tables import CheckinRow, KeyResultRow, ObjectiveRow, OutboxRow
+from storage.tables import CheckinRow, KeyResultRow, ObjectiveRow, OutboxRow, PersonRow
 from tests.fakes import BoltLine
 
 COMPANY = (Path(__file__).parent / "acme.yaml").read_text(encoding="utf-8")
@@ -138,6 +138,9 @@ class Office:
         """The columns of a row, but for its id."""
         found = next(row for row in self.rows(table) if row[column] == value)
         return {name: found[name] for name in found if name != "id"}
+
+    def person(self, slack_id: str) -> dict[str, Any]:
+        return next(row for row in self.rows(PersonRow) if row["slack_id"] == slack_id)
 
     def key_result(self, key: str) -> dict[str, Any]:
         return next(row for row in self.rows(KeyResultRow) if row["key"] == key)
