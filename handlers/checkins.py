@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.domain.checkins import Typed
+from bot.domain.fields import Typed
 from bot.domain.forms import FormState
 from bot.errors import InvalidFields
 from bot.usecases import checkins

@@ -1,9 +1,4 @@
-"""What was typed into a check-in form, and what becomes of it.
-
-A form is a flat mapping of fields to what was typed: a field is `value:17`, a word and the id of
-a key result, and is the block's id in Slack as well. What the form showed when it was opened is
-kept beside it, so an untouched field never undoes what somebody else recorded meanwhile.
-"""
+"""What becomes of what was typed into a check-in form: revisions, or faults at their fields."""
 
 import hashlib
 import json
@@ -11,40 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.domain.fields import (
+    Fields,
+    NumberMarks,
+    Shown,
+    done_steps,
+    field,
+    is_confirmed,
+    is_touched,
+    key_result_of,
+    merge_ticks,
+    shown,
+)
 from bot.domain.numbers import read_number
 from bot.domain.okrs import BlockerKind, Entry, KeyResult, Metric
 from bot.errors import InvalidFields, InvalidInput, _
-
-Typed = str | list[str] | None
-Fields = Mapping[str, Typed]
-
-UNTOUCHED_IS_CONFIRMED = "unchanged"
-"""The field (and its one option) that says: what I did not touch is still right."""
 
 LOST = _(
     "You do not update this key result any more: it was closed, or somebody else does. Close this "
     "window and press Check in again: the rest of what you typed is kept."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NumberMarks:
-    """How a person writes numbers: the decimal mark and the mark between thousands."""
-
-    decimal: str = "."
-    group: str = ","
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a form showed of one key result when it was opened.
-
-    `current` is None where a value is added to: that field is empty.
-    """
-
-    current: Decimal | None
-    confidence: int
-    done: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +61,6 @@ class Update:
         return self.is_changed or bool(self.note or self.blocker or self.next_step)
 
 
-def field(word: str, key_result_id: int) -> str:
-    """The name of a field: `value:17`."""
-    return f"{word}:{key_result_id}"
-
-
-def key_result_of(name: str) -> int | None:
-    """The key result a field belongs to; None for a field of the whole form."""
-    _word, _colon, number = name.partition(":")
-    return int(number) if number.isdecimal() else None
-
-
 def submission_id(view_id: str, fields: Fields) -> str:
     """Names one press of Submit: the same modal with the same content is the same submission.
 
@@ -99,22 +69,6 @@ def submission_id(view_id: str, fields: Fields) -> str:
     """
     content = json.dumps(fields, sort_keys=True).encode()
     return f"{view_id}.{hashlib.sha256(content).hexdigest()[:16]}"
-
-
-def shown(key_result: KeyResult) -> Shown:
-    """What a form opened now shows of a key result."""
-    current = None if key_result.entry is Entry.ADDS else key_result.current
-    return Shown(current, key_result.confidence, _done(key_result))
-
-
-def merge_ticks(typed: Typed, then: Shown, now: Shown) -> tuple[int, ...]:
-    """The milestones ticked in a form that showed `then`, with what others ticked until `now`.
-
-    Only what the person changed is theirs: all else stays as it is now.
-    """
-    ticked = {int(word) for word in typed or () if word.isdecimal()}
-    touched = ticked ^ set(then.done)
-    return tuple(sorted((set(now.done) - touched) | (ticked & touched)))
 
 
 def read_updates(
@@ -144,38 +98,6 @@ def read_updates(
     if faults:
         raise InvalidFields(faults)
     return tuple(updates)
-
-
-def is_confirmed(fields: Fields) -> bool:
-    """Whether the person said that what they did not touch is still right."""
-    return UNTOUCHED_IS_CONFIRMED in (fields.get(UNTOUCHED_IS_CONFIRMED) or [])
-
-
-def is_touched(
-    name: str, typed: Typed, shown_before: Mapping[int, Shown], marks: NumberMarks
-) -> bool:
-    """Whether a field holds something else than the form had put there; False for strangers."""
-    word, _colon, _number = name.partition(":")
-    base = shown_before.get(key_result_of(name) or 0)
-    if base is None or typed is None:
-        return False
-    if word == "confidence":
-        return typed != str(base.confidence)
-    if word == "milestones":
-        return {*typed} != {str(each) for each in base.done}
-    if word == "done":
-        return (typed == "yes") != (base.current == 1)
-    if word == "value" and isinstance(typed, str) and typed.strip():
-        return not _is_number(typed, base.current, marks)
-    return isinstance(typed, str) and bool(typed.strip())
-
-
-def _is_number(text: str, number: Decimal | None, marks: NumberMarks) -> bool:
-    try:
-        typed = read_number(text, decimal_mark=marks.decimal, group_mark=marks.group, field="value")
-    except InvalidInput:
-        return False
-    return typed == number
 
 
 def _read_update(fields: Fields, key_result: KeyResult, base: Shown, marks: NumberMarks) -> Update:
@@ -237,7 +159,7 @@ def _read_milestones(fields: Fields, key_result: KeyResult, base: Shown) -> tupl
     """The milestones done; those somebody else ticked or unticked meanwhile stay as they are."""
     ticked = fields.get(field("milestones", key_result.id))
     if ticked is None:
-        return _done(key_result)
+        return done_steps(key_result)
     known = {milestone.id for milestone in key_result.milestones}
     merged = merge_ticks(ticked, base, shown(key_result))
     return tuple(each for each in merged if each in known)
@@ -290,12 +212,8 @@ def _text(fields: Fields, word: str, key_result: KeyResult) -> str:
 
 def _value_before(key_result: KeyResult) -> Decimal | None:
     if key_result.metric is Metric.MILESTONES:
-        return _weight(key_result, _done(key_result))
+        return _weight(key_result, done_steps(key_result))
     return key_result.current
-
-
-def _done(key_result: KeyResult) -> tuple[int, ...]:
-    return tuple(sorted(step.id for step in key_result.milestones if step.done_on))
 
 
 def _weight(key_result: KeyResult, done: tuple[int, ...]) -> Decimal:

@@ -27,6 +27,9 @@ from bot.domain.okrs import Metric, ObjectiveState
 from bot.domain.progress import check_metric
 from bot.errors import InvalidInput, _
 
+MOST_MILESTONES = 100
+"""As many as Slack shows in one list."""
+
 _NO_PERSON = (
     _("%(name)s is not listed under people"),
     _("%(name)s is not listed under people; did you mean %(suggestion)s?"),
@@ -259,6 +262,12 @@ def _steps(key_result: KeyResultPlan) -> Iterator[Fault]:
         and key_result.is_readable("milestones")
     ):
         yield Fault(key_result.line, _("the metric milestones needs at least one milestone"))
+    if len(steps) > MOST_MILESTONES:
+        yield Fault(
+            key_result.line,
+            _("a key result has at most %(most)s milestones"),
+            {"most": MOST_MILESTONES},
+        )
 
 
 def _weights(item: Planned, parts: Sequence[Planned]) -> Iterator[Fault]:

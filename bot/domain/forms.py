@@ -11,21 +11,22 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.checkins import (
+from bot.domain.checkins import Update
+from bot.domain.confidence import asks_for_narrative
+from bot.domain.fields import (
     Fields,
     NumberMarks,
     Shown,
     Typed,
-    Update,
     is_confirmed,
     is_touched,
     key_result_of,
     merge_ticks,
     shown,
 )
-from bot.domain.confidence import asks_for_narrative
-from bot.domain.lines import KeyResultLine, key_result_line, sight
+from bot.domain.lines import TITLE, KeyResultLine, key_result_line, sight
 from bot.domain.okrs import Entry, KeyResult, Milestone, Objective
+from bot.domain.shortening import shorten
 from bot.errors import InvalidInput
 
 PER_PAGE = 8
@@ -33,6 +34,9 @@ PER_PAGE = 8
 
 MOST_CHECKBOXES = 10
 """Slack's limit; more milestones are chosen from a list."""
+
+FIRST_FAULTS = 5
+"""Faults told at once on top of a form."""
 
 WORDS = ("note", "blocker", "blocker_kind", "helper", "next_step")
 """The fields that stay folded until they are wanted."""
@@ -88,7 +92,7 @@ class FormItem:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One page of the form; pages count from 0."""
+    """One page of the form; pages count from 0. `titles` are those of all pages, by id."""
 
     slot: str
     page: int
@@ -97,6 +101,13 @@ class Form:
     is_confirmed: bool
     notice: Notice | None = None
     faults: tuple[InvalidInput, ...] = ()
+    titles: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def told_faults(self) -> tuple[tuple[str, InvalidInput], ...]:
+        """The first faults, each with the title of its key result; "" for that of the form."""
+        numbered = [(key_result_of(each.field), each) for each in self.faults[:FIRST_FAULTS]]
+        return tuple((self.titles.get(number or 0, ""), each) for number, each in numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +180,7 @@ def compose_form(facts: FormFacts, draft: Draft, page: int) -> Form:
         pages=pages,
         items=tuple(_item(each, one, facts, draft) for each, one in on_page),
         is_confirmed=is_confirmed(draft.fields),
+        titles={each.id: shorten(each.title, TITLE) for each, _one in pairs},
     )
 
 

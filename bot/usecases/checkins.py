@@ -11,14 +11,12 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.domain.cadence import local_date, slot_on
-from bot.domain.checkins import (
+from bot.domain.checkins import Update, read_updates, submission_id
+from bot.domain.fields import (
     UNTOUCHED_IS_CONFIRMED,
     NumberMarks,
-    Update,
     key_result_of,
-    read_updates,
     shown,
-    submission_id,
 )
 from bot.domain.forms import (
     Draft,

@@ -10,21 +10,18 @@ from babel import localedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.checkins import (
-    LOST,
+from bot.domain.checkins import LOST, Update, read_updates, submission_id
+from bot.domain.fields import (
     Fields,
     NumberMarks,
     Shown,
     Typed,
-    Update,
     field,
     is_confirmed,
     is_touched,
     key_result_of,
     merge_ticks,
-    read_updates,
     shown,
-    submission_id,
 )
 from bot.domain.numbers import read_number
 from bot.domain.okrs import BlockerKind, Entry, KeyResult, Metric

@@ -5,6 +5,8 @@ import pytest
 from bot.company_file import read_company
 from tests.test_company_file import COMPANY, faults_of
 
+MANY_STEPS = ", ".join(f"{{title: s{number}}}" for number in range(101))
+
 
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
@@ -159,6 +161,11 @@ from tests.test_company_file import COMPANY, faults_of
             "baseline: 40, target: 65",
             "metric: milestones",
             (17, "the metric milestones needs at least one milestone"),
+        ),
+        (
+            "baseline: 40, target: 65",
+            f"metric: milestones, milestones: [{MANY_STEPS}]",
+            (17, "a key result has at most 100 milestones"),
         ),
         (
             "baseline: 40, target: 65",

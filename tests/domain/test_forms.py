@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.checkins import Fields, NumberMarks, Shown, Typed, Update, read_updates
+from bot.domain.checkins import Update, read_updates
+from bot.domain.fields import (
+    Fields,
+    NumberMarks,
+    Shown,
+    Typed,
+)
 from bot.domain.forms import (
     PER_PAGE,
     Draft,
@@ -29,6 +35,7 @@ from bot.domain.forms import (
 )
 from bot.domain.lines import key_result_line
 from bot.domain.okrs import Entry, KeyResult, Metric
+from bot.errors import InvalidInput
 from tests.make import SLOT, make_key_result, make_milestone, make_objective
 
 EN = NumberMarks()
@@ -78,7 +85,21 @@ def test_an_item_shows_what_stands_now() -> None:
             ),
         ),
         is_confirmed=False,
+        titles={17: "Hospitals that reorder"},
     )
+
+
+def test_the_first_faults_are_told_with_their_key_results() -> None:
+    faults = tuple(
+        InvalidInput(name, "Wrong")
+        for name in ("value:9", "unchanged", "value:99", "note:1", "value:2", "value:3")
+    )
+    facts = make_facts(*(make_key_result(id=id_, title=f"KR {id_}") for id_ in range(1, 10)))
+
+    form = replace(compose_form(facts, Draft(), 0), faults=faults)
+
+    titles = ("KR 9", "", "", "KR 1", "KR 2")
+    assert form.told_faults == tuple(zip(titles, faults, strict=False))
 
 
 @pytest.mark.parametrize(

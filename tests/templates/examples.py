@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.cadence import Rhythm
-from bot.domain.checkins import UNTOUCHED_IS_CONFIRMED
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
+from bot.domain.fields import UNTOUCHED_IS_CONFIRMED
 from bot.domain.forms import WORDS, Draft, FormFacts, Notice, compose_form
 from bot.domain.lines import grouped, lines_of
 from bot.domain.moves import moves
