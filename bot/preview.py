@@ -13,6 +13,7 @@ from bot.domain.lines import grouped, lines_of
 from bot.domain.moves import moves
 from bot.domain.okrs import Cycle, KeyResult, Metric, Milestone, Objective, Person, Team
 from bot.domain.receipts import compose_receipt
+from bot.domain.troubles import Trouble
 from bot.domain.week import Revision, TeamWeek
 
 SLOT, TODAY = "2026-W45", date(2026, 11, 3)
@@ -146,6 +147,9 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "messages/nudge": lambda: {**_lines(), "slot": SLOT, "rhythm": DEFAULT},
     "messages/problem": lambda: {"problem": "Invite me with /invite @okr"},
     "messages/receipt": _receipt,
+    "messages/trouble": lambda: {
+        "trouble": Trouble("digest:team1:2026-W45", "C0LEADS", "is_archived")
+    },
     "modals/checkin": _form,
     "modals/problem": lambda: {"problem": "That took too long, please press again"},
 }

@@ -16,11 +16,16 @@ from bot.clock import Clock, SystemClock
 from bot.usecases.digests import queue_due_digests
 from bot.usecases.nudges import queue_due_nudges
 from bot.usecases.tidying import forget_old
+from bot.usecases.troubles import tell_troubles
 from storage.database import Database
 
 Duty = Callable[[Database, datetime], Counter[str]]
 
-EVERY_MINUTE: dict[str, Duty] = {"nudges": queue_due_nudges, "digests": queue_due_digests}
+EVERY_MINUTE: dict[str, Duty] = {
+    "nudges": queue_due_nudges,
+    "digests": queue_due_digests,
+    "troubles": tell_troubles,
+}
 EVERY_HOUR: dict[str, Duty] = {"tidying": forget_old}
 
 log = logging.getLogger("okrbot.scheduler")

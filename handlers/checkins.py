@@ -86,4 +86,6 @@ def _typed(element: dict[str, Any]) -> Typed:
         return [option["value"] for option in element["selected_options"]]
     if option := element.get("selected_option"):
         return str(option["value"])
-    return element.get("value") or element.get("selected_user")
+    typed: str | None = element.get("value") or element.get("selected_user")
+    # PostgreSQL cannot keep this character, and nobody can see it.
+    return typed.replace("\x00", "") if typed else None

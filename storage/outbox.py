@@ -30,6 +30,7 @@ class Sent:
 class GivenUp:
     """A message that Slack will never take, and Slack's word why."""
 
+    workspace_id: int
     key: str
     channel: str
     error: str
@@ -113,15 +114,22 @@ def count_doubtful(session: Session, workspace_id: int) -> int:
     return _count(session, and_(_TABLE.c.workspace_id == workspace_id, is_sent))
 
 
-def list_given_up(session: Session, workspace_id: int, limit: int = 100) -> list[GivenUp]:
-    """What Slack refused for good, newest first."""
-    rows = session.execute(
-        select(_TABLE.c.key, _TABLE.c.channel, _TABLE.c.error)
-        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.state == Sending.GIVEN_UP)
-        .order_by(_TABLE.c.id.desc())
+def claim_given_up(session: Session, limit: int) -> list[GivenUp]:
+    """What Slack refused for good and no admin has heard of; whoever claims it tells them."""
+    untold = (
+        select(_TABLE.c.id)
+        .where(_TABLE.c.state == Sending.GIVEN_UP, _TABLE.c.is_told.is_(False))
+        .order_by(_TABLE.c.id)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
-    return [GivenUp(row.key, row.channel, row.error) for row in rows]
+    claimed = session.execute(
+        update(_TABLE)
+        .where(_TABLE.c.id.in_(untold))
+        .values(is_told=True)
+        .returning(_TABLE.c.workspace_id, _TABLE.c.key, _TABLE.c.channel, _TABLE.c.error)
+    )
+    return [GivenUp(*row) for row in claimed]
 
 
 def _insert(session: Session) -> sqlite.Insert | postgresql.Insert:
@@ -142,6 +150,7 @@ def _values(workspace_id: int, message: Message, now: datetime) -> dict[str, Any
         "not_before": now,
         "attempts": 0,
         "is_doubtful": False,
+        "is_told": False,
         "sent_channel": "",
         "sent_ts": "",
         "error": "",

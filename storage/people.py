@@ -94,6 +94,18 @@ def get_workspace(session: Session, workspace_id: int) -> Workspace:
     )
 
 
+def list_admins(session: Session, workspace_id: int) -> list[Person]:
+    """Who looks after okrbot in a workspace, active ones only."""
+    rows = session.execute(
+        select(_PERSON).where(
+            _PERSON.c.workspace_id == workspace_id,
+            _PERSON.c.role == Role.ADMIN,
+            _PERSON.c.is_active,
+        )
+    )
+    return [to_person(row) for row in rows]
+
+
 def workspaces_by_id(session: Session, ids: Iterable[int]) -> dict[int, Workspace]:
     """Those workspaces by their id."""
     rows = session.execute(select(_WORKSPACE).where(_WORKSPACE.c.id.in_(set(ids))))

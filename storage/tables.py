@@ -1,7 +1,7 @@
 """The tables: data only. Every row belongs to a workspace; moments are UTC, days are local.
 
-Words with a fixed meaning are strings with a CHECK, never database enums: those cannot grow
-without a migration that locks. Numbers a person typed are exact decimals kept as text.
+Fixed words are strings with a CHECK: a database enum cannot grow without a migration that locks.
+Numbers a person typed are exact decimals kept as text.
 """
 
 from datetime import date, datetime, time
@@ -13,15 +13,9 @@ from sqlmodel import Field, SQLModel
 
 from bot.domain.okrs import BlockerKind, Commitment, Entry, Link, Metric, ObjectiveState, Role
 from bot.domain.outbox import Kind, Sending
-from storage.columns import ExactDecimal, one_of
+from storage.columns import NAMES, ExactDecimal, one_of
 
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+SQLModel.metadata.naming_convention = NAMES
 
 
 class WorkspaceRow(SQLModel, table=True):
@@ -38,14 +32,19 @@ class WorkspaceRow(SQLModel, table=True):
     sending_paused_until: datetime | None = None
 
 
-class PersonRow(SQLModel, table=True):
+class _Row(SQLModel):
+    """What every table but the workspace's has."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
+
+
+class PersonRow(_Row, table=True):
     """Somebody in a workspace; `next_nudge_at` is when to look at them again."""
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("workspace_id", "slack_id"), one_of("role", Role))
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     slack_id: str = Field(max_length=32)
     name: str
     time_zone: str
@@ -61,14 +60,12 @@ class PersonRow(SQLModel, table=True):
     next_nudge_at: datetime | None = Field(default=None, index=True)
 
 
-class TeamRow(SQLModel, table=True):
+class TeamRow(_Row, table=True):
     """A team; `next_digest_at` is when its manager channel hears from us again."""
 
     __tablename__ = "team"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     parent_id: int | None = Field(default=None, foreign_key="team.id", index=True)
     manager_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     name: str
@@ -79,20 +76,18 @@ class TeamRow(SQLModel, table=True):
     next_digest_at: datetime | None = Field(default=None, index=True)
 
 
-class MembershipRow(SQLModel, table=True):
+class MembershipRow(_Row, table=True):
     """Who belongs to which team, since when."""
 
     __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("team_id", "person_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     team_id: int = Field(foreign_key="team.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     joined_on: date
 
 
-class RhythmRow(SQLModel, table=True):
+class RhythmRow(_Row, table=True):
     """When a team is nudged and reads its digest; what is None comes from the team above.
 
     Weekdays count from Monday = 0; times are local: a nudge to the person, a digest to the
@@ -101,8 +96,6 @@ class RhythmRow(SQLModel, table=True):
 
     __tablename__ = "rhythm"
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     team_id: int = Field(foreign_key="team.id", unique=True)
     nudge_weekday: int | None = None
     nudge_time: time | None = None
@@ -111,21 +104,19 @@ class RhythmRow(SQLModel, table=True):
     is_locked: bool = False
 
 
-class CycleRow(SQLModel, table=True):
+class CycleRow(_Row, table=True):
     """A planning period; both ends are included."""
 
     __tablename__ = "cycle"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     name: str
     starts_on: date
     ends_on: date
     is_closed: bool = False
 
 
-class ObjectiveRow(SQLModel, table=True):
+class ObjectiveRow(_Row, table=True):
     """An objective; `key` is its name in import files."""
 
     __tablename__ = "objective"
@@ -136,8 +127,6 @@ class ObjectiveRow(SQLModel, table=True):
         one_of("state", ObjectiveState),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     key: str | None = None
     team_id: int = Field(foreign_key="team.id", index=True)
     owner_id: int = Field(foreign_key="person.id")
@@ -152,7 +141,7 @@ class ObjectiveRow(SQLModel, table=True):
     state: str = ObjectiveState.ACTIVE
 
 
-class KeyResultRow(SQLModel, table=True):
+class KeyResultRow(_Row, table=True):
     """A key result with its present value; the `checked_in_…` columns copy its newest check-in."""
 
     __tablename__ = "key_result"
@@ -162,8 +151,6 @@ class KeyResultRow(SQLModel, table=True):
         one_of("entry", Entry),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     objective_id: int = Field(foreign_key="objective.id")
     key: str | None = None
     position: int = 0
@@ -186,13 +173,11 @@ class KeyResultRow(SQLModel, table=True):
     checked_in_by_id: int | None = Field(default=None, foreign_key="person.id")
 
 
-class MilestoneRow(SQLModel, table=True):
+class MilestoneRow(_Row, table=True):
     """One step of a milestone key result."""
 
     __tablename__ = "milestone"
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     key_result_id: int = Field(foreign_key="key_result.id", index=True)
     position: int = 0
     title: str = Field(sa_type=Text)
@@ -201,7 +186,7 @@ class MilestoneRow(SQLModel, table=True):
     done_on: date | None = None
 
 
-class CheckinRow(SQLModel, table=True):
+class CheckinRow(_Row, table=True):
     """One revision of a check-in. Nothing here is ever updated; the newest of a slot counts.
 
     `submission_id` names one press of Submit, so a second delivery of it is refused by the
@@ -217,8 +202,6 @@ class CheckinRow(SQLModel, table=True):
         one_of("blocker_kind", BlockerKind),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     key_result_id: int = Field(foreign_key="key_result.id")
     author_id: int = Field(foreign_key="person.id")
     submission_id: str
@@ -237,40 +220,37 @@ class CheckinRow(SQLModel, table=True):
     next_step: str = Field(default="", sa_type=Text)
 
 
-class DraftRow(SQLModel, table=True):
+class DraftRow(_Row, table=True):
     """What somebody has typed into a check-in form and not submitted yet, one per slot."""
 
     __tablename__ = "draft"
     __table_args__ = (UniqueConstraint("person_id", "slot"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     person_id: int = Field(foreign_key="person.id")
     slot: str = Field(max_length=8)
     answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     at: datetime
 
 
-class NudgeRow(SQLModel, table=True):
+class NudgeRow(_Row, table=True):
     """What became of a person's nudge in a slot; `skipped` is why not, empty when it was sent."""
 
     __tablename__ = "nudge"
     __table_args__ = (UniqueConstraint("person_id", "slot"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     person_id: int = Field(foreign_key="person.id")
     slot: str = Field(max_length=8)
     at: datetime
     skipped: str = ""
 
 
-class OutboxRow(SQLModel, table=True):
+class OutboxRow(_Row, table=True):
     """A message to be sent, once; `key` names its slot in words.
 
     `target_key` names the row whose message an update changes or a reply hangs under.
     `attempts` counts claims. `is_doubtful` is set when a try ended without an answer, and cleared
     when the channel's history tells; a sent row that still has it may stand there twice.
+    `is_told` says that admins heard of a row that was given up.
     """
 
     __tablename__ = "outbox"
@@ -281,8 +261,6 @@ class OutboxRow(SQLModel, table=True):
         one_of("state", Sending),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     key: str
     kind: str = Kind.POST
     target_key: str | None = None
@@ -294,6 +272,7 @@ class OutboxRow(SQLModel, table=True):
     leased_until: datetime | None = None
     attempts: int = 0
     is_doubtful: bool = False
+    is_told: bool = False
     sent_at: datetime | None = None
     sent_channel: str = ""
     sent_ts: str = ""
@@ -310,14 +289,12 @@ class ProcessedEventRow(SQLModel, table=True):
     at: datetime = Field(index=True)
 
 
-class AuditRow(SQLModel, table=True):
+class AuditRow(_Row, table=True):
     """Who did what to what; ids and words, never the text of a message."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject", "workspace_id", "subject"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
     at: datetime
     actor_id: int | None = Field(default=None, foreign_key="person.id")
     action: str

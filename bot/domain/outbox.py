@@ -32,6 +32,7 @@ class Priority(IntEnum):
     """Who goes first when a workspace's limit binds: smaller is sooner."""
 
     RECEIPT = 1
+    TROUBLE = 2
     DIGEST = 3
     NUDGE = 5
 

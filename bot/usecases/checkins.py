@@ -4,6 +4,7 @@ What was typed is kept at every step, so that an error, a page or a crash loses 
 comes before Slack hears that all is well: if it fails, the form stays open with its content.
 """
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -54,6 +55,8 @@ from storage.drafts import find_draft, save_draft
 from storage.okrs import list_above, list_updated_by
 from storage.outbox import add_message, drop_message, has_message, replace_message
 from storage.people import find_person_id, get_person, get_workspace, lock_person
+
+log = logging.getLogger("okrbot.checkins")
 
 View = dict[str, Any]
 
@@ -187,6 +190,8 @@ def _store(desk: _Desk, state: FormState, draft: Draft, updates: tuple[Update, .
         key_results=[each.key_result_id for each in updates],
     )
     _queue_receipt(desk.session, person, slot, desk.now)
+    ids = ",".join(str(each.key_result_id) for each in updates)
+    log.info("recorded person=%s slot=%s key_results=%s", person.id, slot, ids)
     return None
 
 

@@ -12,11 +12,11 @@ from storage.outbox import (
     Sent,
     add_message,
     add_messages,
+    claim_given_up,
     count_doubtful,
     count_waiting,
     drop_message,
     find_sent,
-    list_given_up,
     replace_message,
 )
 from storage.sending import (
@@ -276,16 +276,16 @@ def test_what_belongs_to_a_message_given_up_is_an_orphan(
     assert [claimed.is_orphan for claimed in claim(database)] == [True]
 
 
-def test_what_was_given_up_is_listed_with_its_reason(database: Database, workspace: int) -> None:
+def test_what_was_given_up_is_told_once_with_its_reason(database: Database, workspace: int) -> None:
     add(database, workspace, NUDGE)
     [nudge] = claim(database)
-
     with database.transaction() as session:
         mark_given_up(session, nudge, "channel_not_found")
 
-    with database.reading() as session:
-        listed = list_given_up(session, workspace)
-    assert listed == [GivenUp(NUDGE.key, "U0MARIA", "channel_not_found")]
+    with database.transaction() as session:
+        told = [claim_given_up(session, 10), claim_given_up(session, 10)]
+
+    assert told == [[GivenUp(workspace, NUDGE.key, "U0MARIA", "channel_not_found")], []]
 
 
 def test_a_waiting_message_takes_the_newer_payload(database: Database, workspace: int) -> None:

@@ -216,6 +216,7 @@ def _create_messages() -> None:
         *_words("state"),
         _required("not_before", UTCDateTime()),
         _required("is_doubtful", sa.Boolean()),
+        _required("is_told", sa.Boolean()),
         _optional("leased_until", UTCDateTime()),
         _required("attempts", sa.Integer()),
         _optional("sent_at", UTCDateTime()),
