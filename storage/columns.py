@@ -7,7 +7,6 @@ from sqlalchemy import CheckConstraint, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

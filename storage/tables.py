@@ -177,7 +177,6 @@ class MilestoneRow(_Row, table=True):
     """One step of a milestone key result."""
 
     __tablename__ = "milestone"
-
     key_result_id: int = Field(foreign_key="key_result.id", index=True)
     position: int = 0
     title: str = Field(sa_type=Text)
@@ -247,10 +246,9 @@ class NudgeRow(_Row, table=True):
 class OutboxRow(_Row, table=True):
     """A message to be sent, once; `key` names its slot in words.
 
-    `target_key` names the row whose message an update changes or a reply hangs under.
-    `attempts` counts claims. `is_doubtful` is set when a try ended without an answer, and cleared
-    when the channel's history tells; a sent row that still has it may stand there twice.
-    `is_told` says that admins heard of a row that was given up.
+    `target_key` names the row whose message an update changes or a reply hangs under. `attempts`
+    counts claims. `is_doubtful`: a try ended without an answer, and no history told what became
+    of it; a sent row that has it may stand in Slack twice. `is_told`: admins know it failed.
     """
 
     __tablename__ = "outbox"
