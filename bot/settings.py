@@ -55,7 +55,8 @@ class Settings:
 
 def read_environment(environ: Mapping[str, str], env_file: Path | None = None) -> dict[str, str]:
     """The settings' texts: the environment first, then the `.env` file, then the defaults."""
-    from_file = dotenv_values(env_file) if env_file else {}
+    # Not interpolated: a password may hold a dollar sign.
+    from_file = dotenv_values(env_file, interpolate=False) if env_file else {}
     return {
         name: (environ.get(name) or from_file.get(name) or default).strip()
         for name, default in DEFAULTS.items()
@@ -87,12 +88,24 @@ def load_settings(texts: Mapping[str, str], *, for_slack: bool = True) -> Settin
 
 
 def _is_url(text: str) -> bool:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def _is_database_url(text: str) -> bool:
     return text.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://"))
+
+
+def _is_port(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 5 and 0 < int(text) < 65536
+
+
+def _is_token(text: str, kind: str) -> bool:
+    """More than the beginning that `.env.example` shows."""
+    return text.startswith(kind) and text != kind
 
 
 def _socket_mode(texts: Mapping[str, str]) -> bool:
@@ -119,7 +132,7 @@ _GENERAL: list[Check] = [
     ),
     (
         "PORT",
-        lambda texts: texts["PORT"].isdecimal() and 0 < int(texts["PORT"]) < 65536,
+        lambda texts: _is_port(texts["PORT"]),
         _("must be a number from 1 to 65535."),
     ),
     (
@@ -137,12 +150,12 @@ _GENERAL: list[Check] = [
 _SLACK: list[Check] = [
     (
         "SLACK_BOT_TOKEN",
-        lambda texts: texts["SLACK_BOT_TOKEN"].startswith("xoxb-"),
+        lambda texts: _is_token(texts["SLACK_BOT_TOKEN"], "xoxb-"),
         _("must start with xoxb-. In your app's settings: OAuth & Permissions → Bot User Token."),
     ),
     (
         "SLACK_APP_TOKEN",
-        lambda texts: not _socket_mode(texts) or texts["SLACK_APP_TOKEN"].startswith("xapp-"),
+        lambda texts: not _socket_mode(texts) or _is_token(texts["SLACK_APP_TOKEN"], "xapp-"),
         _(
             "must start with xapp-. In your app's settings: Basic Information → App-Level Tokens "
             "→ generate one with connections:write. (Not needed with SLACK_MODE=http.)"

@@ -1,6 +1,7 @@
 """Stand-ins for what lies outside; each is used as the real thing would be."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App, BoltRequest
@@ -48,3 +49,20 @@ class BoltLine:
     def last(self) -> dict[str, Any]:
         """The payload that was delivered last."""
         return self.sent[-1][1]
+
+
+class Listeners:
+    """Takes registrations as Bolt's App does, and keeps the ids that are plain texts."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, set[str]] = {}
+
+    def __getattr__(self, kind: str) -> Callable[[object], Callable[[object], None]]:
+        """`command`, `action`, `view` … of an App."""
+
+        def listen(what: object) -> Callable[[object], None]:
+            if isinstance(what, str):
+                self.ids.setdefault(kind, set()).add(what)
+            return lambda _handler: None
+
+        return listen

@@ -1,0 +1,71 @@
+"""What a person can press has a handler, what is handled can be pressed, and Slack knows of it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from slack_bolt import App
+
+import handlers
+from bot.manifests import socket_manifest
+from bot.preview import example
+from bot.render import list_templates, render
+from tests.fakes import Listeners
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+SOURCES = "\n".join(file.read_text(encoding="utf-8") for file in TEMPLATES.rglob("*.j2"))
+RENDERED = [render(name, "en", **example(name)) for name in list_templates()]
+
+
+def registered() -> dict[str, set[str]]:
+    listeners = Listeners()
+    handlers.register(cast("App", listeners))
+    return listeners.ids
+
+
+def parts(payload: Any) -> Iterator[dict[str, Any]]:
+    """All objects in a payload, at any depth."""
+    if isinstance(payload, dict):
+        yield payload
+        for value in payload.values():
+            yield from parts(value)
+    elif isinstance(payload, list):
+        for value in payload:
+            yield from parts(value)
+
+
+PARTS = list(parts(RENDERED))
+INPUTS = [each for each in PARTS if each.get("type") == "input"]
+TYPED_INTO = [each["element"]["action_id"] for each in INPUTS]
+PRESSED = {each["action_id"] for each in PARTS if each.get("action_id")} - set(TYPED_INTO)
+WRITTEN = set(re.findall(r'"action_id": "([a-z_]+\.[a-z_]+)"', SOURCES))
+SUBMITTED = {each["callback_id"] for each in RENDERED if "submit" in each}
+
+
+def test_everything_that_can_be_pressed_has_a_handler_and_no_other_exists() -> None:
+    assert registered()["action"] == WRITTEN
+
+
+def test_the_examples_show_nothing_that_the_sources_do_not_name() -> None:
+    assert PRESSED <= WRITTEN
+    assert {"checkin.open", "checkin.unfold"} <= PRESSED
+
+
+def test_every_form_has_a_handler_and_no_other_exists() -> None:
+    assert registered()["view"] == SUBMITTED
+
+
+@pytest.mark.parametrize("block", INPUTS, ids=[each["block_id"] for each in INPUTS])
+def test_an_input_has_one_name(block: dict[str, Any]) -> None:
+    assert block["element"]["action_id"] == block["block_id"]
+
+
+def test_the_manifest_declares_what_is_heard() -> None:
+    features, settings = socket_manifest()["features"], socket_manifest()["settings"]
+    heard = registered()
+
+    assert {each["command"] for each in features["slash_commands"]} == heard["command"]
+    assert {each["callback_id"] for each in features["shortcuts"]} == heard["shortcut"]
+    assert set(settings["event_subscriptions"]["bot_events"]) == heard["event"]
