@@ -32,7 +32,7 @@ export function drawActing(state, user, become) {
   list.append(search, h("div.people-list"));
   box.replaceChildren(
     h("button.who", { type: "button", onclick: toggle, "aria-haspopup": "true", "aria-expanded": "false", "aria-controls": "people" },
-      avatar(user, person.real_name), h("span.who-label", {}, h("small", {}, t("acting")), h("strong", {}, person.real_name)), h("span", { "aria-hidden": "true" }, "▾")),
+      avatar(user, person.real_name), h("span.who-label", {}, h("small", {}, t("acting")), h("strong", {}, person.real_name)), h("span.waiting"), h("span", { "aria-hidden": "true" }, "▾")),
     list);
   fillPeople(box, state, user, become);
 }
@@ -48,6 +48,9 @@ function fillPeople(box, state, user, become) {
   const list = box.querySelector(".people-list");
   const others = state.people.filter((person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted);
   const now = new Date(state.now);
+  const waiting = others.filter((person) => person.unread && person.id !== user).length;
+  box.querySelector(".waiting").replaceChildren(waiting ? h("span.badge", { title: `${waiting} ${t("waiting")}`, "aria-label": `${waiting} ${t("waiting")}` }, String(waiting)) : "");
+  others.sort((a, b) => Boolean(b.unread) - Boolean(a.unread));
   list.replaceChildren(...others.map((person) => {
     const clock = person.tz ? new Intl.DateTimeFormat(person.locale, { timeZone: person.tz, weekday: "short", hour: "2-digit", minute: "2-digit" }).format(now) : "";
     const choose = () => { setOpen(box, false); become(person.id); };

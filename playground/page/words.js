@@ -1,7 +1,7 @@
 // What the page itself says, in the language of the person who is acted as.
 
 const ENGLISH = {
-  acting: "Acting as", find: "Find a person", channels: "Channels", apps: "Apps", people: "People",
+  acting: "Acting as", find: "Find a person", channels: "Channels", apps: "Apps",
   messages: "Messages", home: "Home", message: "Message", send: "Send", shortcuts: "Shortcuts",
   noShortcuts: "The app has no shortcuts.", onlyYou: "Only visible to you", edited: "(edited)",
   hour: "+1 hour", day: "+1 day", week: "+1 week", nextDue: "Next due moment", live: "Real time",
@@ -10,12 +10,12 @@ const ENGLISH = {
   noMessages: "Nothing here yet.", noHome: "The app has not published a Home tab yet.",
   more: "More actions", reply: "Reply in thread", replies: "replies", oneReply: "1 reply",
   inThread: "Reply to the thread", showAll: "Show all rows", unread: "unread", today: "Today",
-  yesterday: "Yesterday", private: "private", menu: "Show the sidebar", to: "to", chart: "Chart",
-  typeToSearch: "Type to search", jump: "Jump to newest", left: "Deactivated account",
-  failed: "The app did not answer. Try again.", link: "Copy link", copied: "Link copied",
+  yesterday: "Yesterday", private: "private", menu: "Show the sidebar",
+  typeToSearch: "Type to search",
+  waiting: "people have unread messages", link: "Copy link", copied: "Link copied",
 };
 const GERMAN = {
-  acting: "Du bist", find: "Person suchen", channels: "Kanäle", apps: "Apps", people: "Personen",
+  acting: "Du bist", find: "Person suchen", channels: "Kanäle", apps: "Apps",
   messages: "Nachrichten", home: "Startseite", message: "Nachricht an", send: "Senden", shortcuts: "Shortcuts",
   noShortcuts: "Die App hat keine Shortcuts.", onlyYou: "Nur für dich sichtbar", edited: "(bearbeitet)",
   hour: "+1 Stunde", day: "+1 Tag", week: "+1 Woche", nextDue: "Nächster Termin", live: "Echte Zeit",
@@ -24,9 +24,9 @@ const GERMAN = {
   noMessages: "Hier ist noch nichts.", noHome: "Die App hat noch keine Startseite veröffentlicht.",
   more: "Weitere Aktionen", reply: "Im Thread antworten", replies: "Antworten", oneReply: "1 Antwort",
   inThread: "Im Thread antworten", showAll: "Alle Zeilen zeigen", unread: "ungelesen", today: "Heute",
-  yesterday: "Gestern", private: "privat", menu: "Seitenleiste zeigen", to: "bis", chart: "Diagramm",
-  typeToSearch: "Zum Suchen tippen", jump: "Zum Neuesten", left: "Deaktiviertes Konto",
-  failed: "Die App hat nicht geantwortet. Versuch es noch einmal.", link: "Link kopieren", copied: "Link kopiert",
+  yesterday: "Gestern", private: "privat", menu: "Seitenleiste zeigen",
+  typeToSearch: "Zum Suchen tippen",
+  waiting: "Personen haben ungelesene Nachrichten", link: "Link kopieren", copied: "Link kopiert",
 };
 
 let words = ENGLISH;

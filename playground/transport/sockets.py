@@ -67,7 +67,10 @@ class Sockets:
         except (WebSocketDisconnect, RuntimeError):
             pass  # the end of a connection, whoever ended it
         finally:
-            self._set_live([other for other in self.live if other is not link])
+            self._forget(link)
+
+    def _forget(self, link: Link) -> None:
+        self._set_live([other for other in self.live if other is not link])
 
     def _set_live(self, live: list[Link]) -> None:
         with self.world.lock:
@@ -117,20 +120,20 @@ class Sockets:
     def disconnect(self, reason: str, warn: float) -> None:
         """Says goodbye to all connections; with `warn`, a warning goes so many seconds ahead."""
         for link in self.live:
-            asyncio.run_coroutine_threadsafe(_leave(link, reason, warn), link.loop)
+            asyncio.run_coroutine_threadsafe(self._leave(link, reason, warn), link.loop)
+
+    async def _leave(self, link: Link, reason: str, warn: float) -> None:
+        if warn:
+            await link.socket.send_text(json.dumps(_goodbye("warning")))
+            await asyncio.sleep(warn)
+        self._forget(link)  # nothing new goes to a connection that was sent away
+        await link.socket.send_text(json.dumps(_goodbye(reason)))
+        await link.socket.close()
 
     def drop(self) -> None:
         """Ends all connections as a broken line does: no close frame."""
         for link in self.live:
             link.loop.call_soon_threadsafe(link.socket.scope["connection"].abort)
-
-
-async def _leave(link: Link, reason: str, warn: float) -> None:
-    if warn:
-        await link.socket.send_text(json.dumps(_goodbye("warning")))
-        await asyncio.sleep(warn)
-    await link.socket.send_text(json.dumps(_goodbye(reason)))
-    await link.socket.close()
 
 
 def _goodbye(reason: str) -> Json:

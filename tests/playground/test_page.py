@@ -142,6 +142,18 @@ def test_the_page_speaks_the_persons_language(slack: Playground, page: Page) -> 
     expect(page.locator("html")).to_have_attribute("lang", "en-US")
 
 
+def test_those_who_have_unread_messages_come_first(
+    slack: Playground, client: WebClient, page: Page
+) -> None:
+    client.chat_postMessage(channel="U0BOB", text="Hi")
+    page.goto(f"{slack.url}/#as=U0ANNA")
+
+    expect(page.locator(".who .badge")).to_have_text("1")
+    page.locator(".who").click()
+
+    expect(page.locator(".person").first).to_contain_text("Bob Lee")
+
+
 def test_the_clock_moves_to_the_next_due_moment(slack: Playground, page: Page) -> None:
     slack.set_time(MONDAY)
     slack.next_due = lambda: MONDAY + timedelta(days=1)
