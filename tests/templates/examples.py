@@ -18,6 +18,7 @@ from bot.domain.lines import grouped, lines_of
 from bot.domain.moves import moves
 from bot.domain.okrs import Entry, KeyResult, Link, Metric, Milestone, Objective
 from bot.domain.receipts import compose_receipt
+from bot.domain.troubles import Trouble
 from bot.domain.week import Revision, TeamWeek
 from bot.errors import InvalidInput
 from tests.make import MONDAY, SLOT, make_key_result, make_objective, make_person, make_team
@@ -142,6 +143,13 @@ def receipt(case: Case) -> Example:
     return {"receipt": compose_receipt(SLOT, moves(known, revisions(case)), shown)}
 
 
+def trouble(case: Case) -> Trouble:
+    """A digest whose channel is archived, or a nudge that Slack refuses for its own reason."""
+    if case.says("") == "":
+        return Trouble("digest:team1:2026-W42", "C0LEADS", "is_archived")
+    return Trouble("nudge:1:2026-W42", "U0MARIA", case.says("odd")[:300])
+
+
 def digest(case: Case) -> Digest:
     return compose(week(case))
 
@@ -164,6 +172,7 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     "messages/nudge": lambda case: {**lines(case), "slot": SLOT, "rhythm": Rhythm()},
     "messages/problem": lambda case: {"problem": case.says("There is no such team.")},
     "messages/receipt": receipt,
+    "messages/trouble": lambda case: {"trouble": trouble(case)},
 }
 MODALS: Mapping[str, Callable[[Case], Example]] = {
     "modals/checkin": folded_form,
