@@ -13,13 +13,15 @@ from storage.people import people_by_id
 from storage.teams import members_joined_on
 
 
-def get_week(session: Session, team: Team, slot: str, today: date) -> TeamWeek:
-    """What happened in a team in `slot`, for objectives whose cycle runs on `today`.
+def get_week(session: Session, team: Team, slot: str, today: date, *, running_on: date) -> TeamWeek:
+    """What happened in a team in `slot`, for objectives whose cycle runs on that day.
 
     A fixed number of statements, whatever the team's size, plus one for each level of objectives
     that contribute from below.
     """
-    objectives = [each for each in list_of_team(session, team.id) if each.cycle.is_running(today)]
+    objectives = [
+        each for each in list_of_team(session, team.id) if each.cycle.is_running(running_on)
+    ]
     bare = [each for each in objectives if not each.key_results]
     contributing = list_contributing(session, bare) if bare else []
     ids = [each.id for one in objectives for each in one.key_results]

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.cadence import Rhythm, local_date, next_at
+from bot.domain.cadence import Rhythm, local_date, monday_of, next_at, slot_of
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
 from bot.domain.okrs import Caller, Person, Role, Team
@@ -100,9 +100,15 @@ def _queue(session: Session, due: DueTeam, rhythm: Rhythm, now: datetime) -> str
 
 
 def _week(session: Session, team: Team, rhythm: Rhythm, *, at: datetime, now: datetime) -> TeamWeek:
-    """The week that a digest at `at` reports, as things stand `now`."""
+    """The week that a digest at `at` reports, as things stand `now`.
+
+    Posted after that week it tells of the cycle in which people were asked, be it over by now.
+    """
     time_zone = get_workspace(session, team.workspace_id).time_zone
-    return get_week(session, team, reported_slot(rhythm, at, time_zone), local_date(now, time_zone))
+    slot, today = reported_slot(rhythm, at, time_zone), local_date(now, time_zone)
+    is_over = slot != slot_of(at, time_zone)
+    asked_on = monday_of(slot) + timedelta(days=rhythm.nudge_weekday)
+    return get_week(session, team, slot, today, running_on=asked_on if is_over else today)
 
 
 def _payloads(digest: Digest, locale: str) -> list[dict[str, Any]]:

@@ -1,12 +1,12 @@
 """The digest in the channel, and `/okr team`: the same week, for those who may see it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.domain.outbox import Sending
 from bot.scheduler import run_due
-from storage.tables import AuditRow, ObjectiveRow, TeamRow
+from storage.tables import AuditRow, CycleRow, ObjectiveRow, RhythmRow, TeamRow
 from tests.flows.office import MONDAY_NINE, TUESDAY_NINE, Office
 
 SECRET = "Buy the rival"
@@ -165,3 +165,28 @@ def test_a_digest_after_a_weekend_without_power_is_still_posted_once(office: Off
 
     [text] = posts(office, "C0LEADS")
     assert text.startswith("Platform, Woche 42: ")
+
+
+def test_a_digest_on_monday_tells_of_the_cycle_that_ended_in_its_week(office: Office) -> None:
+    after_the_cycle = datetime(2027, 1, 4, 7, tzinfo=UTC)
+    office.change(RhythmRow, {"digest_weekday": 1}, digest_weekday=0, digest_time=time(8))
+    office.change(TeamRow, {"name": "Platform"}, next_digest_at=after_the_cycle)
+    office.clock.set(after_the_cycle)
+
+    run_due(office.database, office.clock.now())
+    office.line.deliver()
+
+    [text] = posts(office, "C0LEADS")
+    assert text.startswith("Platform, Woche 53: ")
+
+
+def test_a_digest_on_monday_tells_nothing_of_a_cycle_that_just_began(office: Office) -> None:
+    first_day = datetime(2026, 10, 12, 6, tzinfo=UTC)
+    office.change(CycleRow, {"name": "2026-Q4"}, starts_on=first_day.date())
+    office.change(RhythmRow, {"digest_weekday": 1}, digest_weekday=0, digest_time=time(8))
+    office.change(TeamRow, {"name": "Platform"}, next_digest_at=first_day)
+
+    run_due(office.database, first_day)
+    office.line.deliver()
+
+    assert posts(office, "C0LEADS") == []
