@@ -39,15 +39,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tell(error: Exception) -> int:
-    from slack_sdk.errors import SlackApiError
+    from http.client import HTTPException
+    from urllib.error import URLError
 
+    from slack_sdk.errors import SlackApiError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    match error:
+        case OkrError():
+            return _tell_fault(error)
+        case SlackApiError():
+            told = f"Slack says {error.response.get('error')}. Try: okrbot doctor"
+        case URLError() | HTTPException() | TimeoutError():
+            told = f"Slack cannot be reached ({type(error).__name__}). Try: okrbot doctor"
+        case SQLAlchemyError():
+            # The driver's words alone: SQLAlchemy's go on about statements.
+            told = f"The database cannot be used: {getattr(error, 'orig', error)}".splitlines()[0]
+        case OSError():
+            told = str(error)
+        case _:
+            raise error
+    print(told, file=sys.stderr)
+    return FAILED
+
+
+def _tell_fault(error: OkrError) -> int:
     from bot.settings import WrongSettings
 
-    if isinstance(error, SlackApiError):
-        print(f"Slack says {error.response.get('error')}. Try: okrbot doctor", file=sys.stderr)
-        return FAILED
-    if not isinstance(error, OkrError):
-        raise error
     print(error, file=sys.stderr)
     for fault in getattr(error, "faults", []) if not isinstance(error, WrongSettings) else []:
         print(f"line {fault.line}: {fault.message % fault.values}", file=sys.stderr)
@@ -137,7 +155,7 @@ def tick(options: argparse.Namespace) -> int:
     from bot.clock import SettableClock, SystemClock
     from bot.scheduler import run_due
 
-    clock = SettableClock(_moment(options.at)) if options.at else SystemClock()
+    clock = SystemClock() if options.at is None else SettableClock(_moment(options.at))
     line = open_line(_settings(for_slack=True), clock)
     counted: dict[str, dict[str, int]] = {**run_due(line.database, clock.now())}
     counted["messages"] = asdict(line.deliver())

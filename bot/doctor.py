@@ -78,6 +78,9 @@ def _time_zones() -> Finding:
 def _database(settings: Settings) -> Generator[Finding, None, Database | None]:
     try:
         database = Database(settings.database_url)
+        if not database.exists():
+            yield Finding("database", "there is none yet", _("Run: okrbot migrate"))
+            return None
         waiting = pending(database)
     except (OkrError, SQLAlchemyError) as problem:
         told = str(problem).splitlines()[0]

@@ -61,6 +61,10 @@ class Database:
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
+    def exists(self) -> bool:
+        """Whether there is anything to connect to; asking a SQLite file that is not makes it."""
+        return not self.is_sqlite or Path(str(self._reader.url.database)).exists()
+
     def ping(self) -> None:
         """Ask the database for an answer; raises what the driver raises."""
         with self.reading() as session:
@@ -79,7 +83,7 @@ def _checked(url: str) -> URL:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise _unusable() from None  # the cause could show the password
     match parsed.get_backend_name():
         case "postgres" | "postgresql":

@@ -1,0 +1,429 @@
+"""`okrbot` as a child process: its exit codes, and what it says."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.cli import DONE, FAILED, WRONG_USE, main
+from bot.company_file import read_company
+from bot.domain.company import SlackWorkspace
+from bot.manifests import SHIPPED, http_manifest, socket_manifest
+from bot.render import list_templates
+from bot.usecases.imports import import_company
+from playground import Channel, Person, Playground
+from storage.database import Database
+from storage.migrate import is_current, migrate
+
+ROOT = Path(__file__).parents[1]
+IMPORTED_AT = datetime(2026, 10, 5, 6, tzinfo=UTC)
+MONDAY_NINE = "2026-10-05T09:00+02:00"
+
+COMPANY = """\
+organisation: {name: Acme, time_zone: Europe/Vienna}
+people: [{slack_id: U0HANNA, role: admin}, {slack_id: U0MARIA}]
+teams: [{name: Platform, manager: U0HANNA, members: [U0HANNA, U0MARIA], manager_channel: C0LEADS}]
+cycles: [{name: Always, starts_on: 2020-01-01, ends_on: 2099-12-31}]
+objectives:
+  - {key: calm, title: Clinics never wait, team: Platform, owner: U0HANNA, cycle: Always,
+     key_results: [
+      {title: Portal answers, owner: U0MARIA, baseline: 90, target: 100, current: 92}]}
+"""
+
+
+@dataclass
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    told: str
+
+
+@dataclass
+class Shell:
+    """A folder to type commands in; `settings` is the whole environment they see."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.folder}/okrbot.sqlite3"
+
+    def okrbot(self, *words: str) -> Ended:
+        needed = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=self.folder,
+            env=needed | self.settings,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    def write(self, name: str, text: str) -> str:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return name
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def slack() -> Iterator[Playground]:
+    people = [Person("U0HANNA", "Hanna Head"), Person("U0MARIA", "Maria Muster", locale="de-DE")]
+    channels = [Channel("C0LEADS", "leads", ("U0HANNA",))]
+    with Playground(people, channels, manifest=SHIPPED) as running:
+        yield running
+
+
+@pytest.fixture
+def office(shell: Shell, slack: Playground) -> Shell:
+    """A shell with right settings and nothing imported yet."""
+    shell.settings |= {
+        "SLACK_BOT_TOKEN": "xoxb-playground",
+        "SLACK_APP_TOKEN": "xapp-playground",
+        "SLACK_API_URL": slack.api_url,
+    }
+    return shell
+
+
+@pytest.fixture
+def company(office: Shell) -> Shell:
+    """The same, with the company imported."""
+    database = Database(office.database_url)
+    migrate(database)
+    import_company(database, read_company(COMPANY), {}, IMPORTED_AT, SlackWorkspace("T0LOCAL"))
+    database.close()
+    return office
+
+
+def test_help_names_every_command(shell: Shell) -> None:
+    ended = shell.okrbot("--help")
+
+    commands = ["serve", "demo", "import", "tick", "doctor", "migrate", "preview", "manifest"]
+    assert ended.code == DONE
+    assert [word for word in commands if f"\n    {word} " not in ended.out] == []
+
+
+@pytest.mark.parametrize("words", [(), ("fly",), ("import",), ("tick", "--when", "now")])
+def test_what_is_no_command_is_wrong_use(shell: Shell, words: tuple[str, ...]) -> None:
+    ended = shell.okrbot(*words)
+
+    assert ended.code == WRONG_USE
+    assert "usage: okrbot" in ended.told
+
+
+@pytest.mark.parametrize("template", list_templates())
+def test_preview_prints_a_template_as_slack_takes_it(
+    capsys: pytest.CaptureFixture[str], template: str
+) -> None:
+    code = main(["preview", template, "--locale", "de-AT"])
+
+    assert code == DONE
+    assert json.loads(capsys.readouterr().out)["blocks"]
+
+
+def test_preview_names_the_templates_there_are(shell: Shell) -> None:
+    ended = shell.okrbot("preview", "messages/nudges")
+
+    assert ended == Ended(
+        WRONG_USE, "", f"There is no such template. Known are: {', '.join(list_templates())}\n"
+    )
+
+
+def test_manifest_prints_both_variants(shell: Shell) -> None:
+    socket_mode = shell.okrbot("manifest")
+    http_mode = shell.okrbot("manifest", "--url", "https://okr.example.com")
+
+    assert yaml.safe_load(socket_mode.out) == socket_manifest()
+    assert yaml.safe_load(http_mode.out) == http_manifest("https://okr.example.com")
+
+
+def test_manifest_takes_https_only(shell: Shell) -> None:
+    assert shell.okrbot("manifest", "--url", "http://okr.example.com").code == WRONG_USE
+
+
+def test_migrate_makes_a_database_and_then_has_nothing_to_do(shell: Shell) -> None:
+    first, second = shell.okrbot("migrate"), shell.okrbot("migrate")
+
+    database = Database(shell.database_url)
+    assert (first.code, second.code) == (DONE, DONE)
+    assert first.out.startswith("applied 0001")
+    assert second.out == "nothing to do\n"
+    assert is_current(database)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("sqlite:////no/such/folder/okrbot.db", FAILED),
+        ("sqlite:///.", FAILED),
+        ("sqlite:///", FAILED),
+        ("postgresql://okr:pass-word@127.0.0.1:1/okr", FAILED),
+        ("postgresql://okr:pass-word@127.0.0.1:port/okr", FAILED),
+        ("mysql://okr:pass-word@127.0.0.1/okr", WRONG_USE),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_without_its_password(
+    shell: Shell, url: str, code: int
+) -> None:
+    shell.settings["DATABASE_URL"] = url
+
+    ended = shell.okrbot("migrate")
+
+    assert ended.code == code
+    assert len(ended.told.splitlines()) in {1, 2}
+    assert "pass-word" not in ended.told
+
+
+def test_settings_that_are_missing_are_named_all_at_once(shell: Shell) -> None:
+    ended = shell.okrbot("serve")
+
+    assert ended.code == WRONG_USE
+    assert [line.split(":")[0] for line in ended.told.splitlines()] == [
+        "These settings need your attention",
+        "  SLACK_BOT_TOKEN",
+        "  SLACK_APP_TOKEN",
+    ]
+
+
+def test_settings_are_read_from_the_file_beside(shell: Shell) -> None:
+    shell.write(".env", "PORT=99999\n")
+
+    assert "  PORT: must be a number" in shell.okrbot("migrate").told
+
+
+def test_import_says_what_it_did_and_a_second_time_nothing(office: Shell) -> None:
+    file = office.write("acme.yaml", COMPANY)
+
+    first, second = office.okrbot("import", file), office.okrbot("import", file)
+
+    assert (first.code, second.code) == (DONE, DONE)
+    assert "2 person" in first.out.splitlines()[0]
+    assert second.out.splitlines()[:3] == [
+        "created: nothing",
+        "changed: nothing",
+        "removed: nothing",
+    ]
+
+
+def test_import_names_every_fault_with_its_line(office: Shell) -> None:
+    wrong = COMPANY.replace("team: Platform", "team: Platfrm").replace("target: 100", "target: x")
+
+    ended = office.okrbot("import", office.write("acme.yaml", wrong))
+
+    assert ended.code == FAILED
+    first, *faults = ended.told.splitlines()
+    assert first == "The file was not imported, nothing was changed. Faults: 2"
+    assert [line.split(":")[0] for line in faults] == ["line 6", "line 8"]
+    assert "did you mean Platform?" in faults[0]
+
+
+def test_import_names_who_is_not_in_slack(office: Shell) -> None:
+    unknown = COMPANY.replace("{slack_id: U0MARIA}", "{slack_id: U0MARIA}, {slack_id: U0NOBODY}")
+
+    ended = office.okrbot("import", office.write("acme.yaml", unknown))
+
+    assert ended.code == FAILED
+    assert "line 2: Slack knows nobody called U0NOBODY" in ended.told
+
+
+@pytest.mark.parametrize("name", ["none.yaml", "."])
+def test_import_of_no_file_is_wrong_use(office: Shell, name: str) -> None:
+    ended = office.okrbot("import", name)
+
+    assert ended.code == WRONG_USE
+    assert f"{name} cannot be read: " in ended.told
+
+
+def test_import_of_what_is_no_text_is_wrong_use(office: Shell) -> None:
+    (office.folder / "acme.yaml").write_bytes(b"\xff\xfe\x00\x81")
+
+    assert office.okrbot("import", "acme.yaml").code == WRONG_USE
+
+
+def test_tick_does_once_what_is_due_then(company: Shell, slack: Playground) -> None:
+    first = company.okrbot("tick", "--at", MONDAY_NINE)
+    second = company.okrbot("tick", "--at", MONDAY_NINE)
+
+    assert (first.code, second.code) == (DONE, DONE)
+    assert "nudges: 1 nothing_to_update, 1 queued" in first.out.splitlines()
+    assert {line.split(": ")[1] for line in second.out.splitlines()} == {"nothing"}
+    assert len(slack.dm("U0MARIA")) == 1
+
+
+@pytest.mark.parametrize("moment", ["monday", "2026-10-05", "2026-10-05T09:00", ""])
+def test_tick_takes_a_time_with_its_zone(shell: Shell, moment: str) -> None:
+    ended = shell.okrbot("tick", "--at", moment)
+
+    assert ended.code == WRONG_USE
+    assert "--at takes a time with its zone" in ended.told
+
+
+def test_a_token_that_slack_refuses_is_told(office: Shell) -> None:
+    office.settings["SLACK_BOT_TOKEN"] = "xoxb-wrong"
+
+    ended = office.okrbot("tick")
+
+    assert ended == Ended(FAILED, "", "Slack says invalid_auth. Try: okrbot doctor\n")
+
+
+@pytest.mark.parametrize("command", ["tick", "serve"])
+def test_a_slack_that_cannot_be_reached_is_told(office: Shell, command: str) -> None:
+    office.settings["SLACK_API_URL"] = "http://127.0.0.1:1/api/"
+    office.settings["PORT"] = str(free_port())
+
+    ended = office.okrbot(command)
+
+    assert ended.code == FAILED
+    assert "Slack cannot be reached" in ended.told
+
+
+def test_serve_says_that_its_port_is_taken(office: Shell) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        office.settings["PORT"] = port
+
+        ended = office.okrbot("serve")
+
+    assert ended.code == FAILED
+    assert ended.told.startswith(f"Port {port} of 127.0.0.1 cannot be used (")
+
+
+def test_demo_says_that_its_port_is_taken(shell: Shell) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+
+        ended = shell.okrbot("demo", "--port", str(taken.getsockname()[1]))
+
+    assert ended.code == FAILED
+    assert "Try another one: okrbot demo --port 8585" in ended.told
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def findings(ended: Ended) -> dict[str, str]:
+    """What has to be mended, by its subject."""
+    lines = [line.removeprefix("MEND ") for line in ended.out.splitlines() if "MEND " in line]
+    return dict(line.split(": ", 1) for line in lines)
+
+
+def test_the_doctor_finds_nothing_where_all_is_well(company: Shell) -> None:
+    ended = company.okrbot("doctor")
+
+    assert ended.code == DONE
+    assert findings(ended) == {}
+    assert "ok   manager channel of Platform: #leads" in ended.out
+    assert "ok   app token: works" in ended.out
+
+
+def test_the_doctor_misses_a_migration(office: Shell) -> None:
+    office.write("okrbot.sqlite3", "")
+
+    ended = office.okrbot("doctor")
+
+    assert ended.code == FAILED
+    assert findings(ended) == {"database": "1 migrations to do"}
+
+
+def test_the_doctor_misses_a_database_and_makes_none(office: Shell) -> None:
+    ended = office.okrbot("doctor")
+
+    assert ended.code == FAILED
+    assert findings(ended) == {"database": "there is none yet"}
+    assert list(office.folder.iterdir()) == []
+
+
+def test_the_doctor_misses_a_company(office: Shell) -> None:
+    office.okrbot("migrate")
+
+    ended = office.okrbot("doctor")
+
+    assert findings(ended) == {"teams": "there are none yet"}
+    assert "Describe your company in a file and run: okrbot import FILE" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "found"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-wrong", {"bot token": "invalid_auth"}),
+        ("SLACK_APP_TOKEN", "xapp-wrong", {"app token": "invalid_auth"}),
+        (
+            "SLACK_API_URL",
+            "http://127.0.0.1:1/api/",
+            {"bot token": "Slack cannot be reached (URLError)"},
+        ),
+    ],
+)
+def test_the_doctor_finds_what_slack_refuses(
+    company: Shell, name: str, value: str, found: dict[str, str]
+) -> None:
+    company.settings[name] = value
+
+    ended = company.okrbot("doctor")
+
+    assert ended.code == FAILED
+    assert findings(ended) == found
+    assert "xoxb-wrong" not in ended.out + ended.told
+
+
+def test_the_doctor_finds_a_missing_scope(company: Shell, slack: Playground) -> None:
+    slack.world.scopes = ("chat:write", "users:read")
+
+    ended = company.okrbot("doctor")
+
+    assert findings(ended) == {"scopes": "missing: commands"}
+    assert "ok   scope im:history: not granted" in ended.out
+    assert "ok   manager channel of Platform: not checked, a scope is missing" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ({"kind": "channel_archive", "channel": "C0LEADS"}, "archived"),
+        (
+            {"kind": "member_left_channel", "channel": "C0LEADS", "user": "U0BOT"},
+            "the bot is not in it",
+        ),
+    ],
+)
+def test_the_doctor_looks_into_the_channels(
+    company: Shell, slack: Playground, event: dict[str, str], told: str
+) -> None:
+    slack.event(**event)
+
+    ended = company.okrbot("doctor")
+
+    assert ended.code == FAILED
+    assert findings(ended) == {"manager channel of Platform": told}
+
+
+def test_the_doctor_looks_for_a_channel_that_is_not_there(company: Shell) -> None:
+    company.okrbot("import", company.write("new.yaml", COMPANY.replace("C0LEADS", "C0NONE")))
+
+    ended = company.okrbot("doctor")
+
+    assert findings(ended) == {"manager channel of Platform": "channel_not_found"}
