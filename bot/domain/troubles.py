@@ -20,8 +20,8 @@ class Trouble:
 
     @property
     def is_in_channel(self) -> bool:
-        """Whether it should have gone to a channel, not to a person."""
-        return not self.channel.startswith(("U", "W", "D"))
+        """Whether it should have gone to a channel: messages to people carry a user id."""
+        return not self.channel.startswith(("U", "W"))
 
     @property
     def is_worth_telling(self) -> bool:

@@ -166,7 +166,7 @@ def _store(desk: _Desk, state: FormState, draft: Draft, updates: tuple[Update, .
     if unclear := unexplained(updates, draft):
         draft = unfold(draft, unclear)
         _keep(desk, draft)
-        form = compose_form(desk.facts, draft, page_of(desk.facts, min(unclear)))
+        form = compose_form(desk.facts, draft, min(page_of(desk.facts, each) for each in unclear))
         return _shown(desk, form, Notice.EXPLAIN)
     person, slot = desk.person, slot_on(local_date(desk.now, desk.person.time_zone))
     submission = Submission(
