@@ -1,11 +1,15 @@
-"""Check-in revisions: written with what they change, asked for by slot."""
+"""Check-in revisions: written with what they change, asked for by slot.
+
+Statements stand ready-made below their tables: to put one together takes longer than SQLite does
+to answer it, and somebody waits.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, func, insert, select, update
+from sqlalchemy import BindParameter, Row, bindparam, exists, func, insert, select, update
 from sqlmodel import Session
 
 from bot.domain.checkins import Update
@@ -15,7 +19,28 @@ from storage.tables import CheckinRow
 _CHECKIN = CheckinRow.metadata.tables["checkin"]
 _KEY_RESULT = CheckinRow.metadata.tables["key_result"]
 _MILESTONE = CheckinRow.metadata.tables["milestone"]
-_OF_SLOT = _CHECKIN.alias()
+_OTHER = _CHECKIN.alias()
+
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_SET_CURRENT = update(_KEY_RESULT).where(_KEY_RESULT.c.id == bindparam("number"))
+_IS_RECORDED = select(exists().where(_CHECKIN.c.submission_id == bindparam("submission")))
+_OF_SLOT = (
+    select(_CHECKIN)
+    .where(_CHECKIN.c.key_result_id.in_(_IDS), _CHECKIN.c.slot == bindparam("slot"))
+    .order_by(_CHECKIN.c.id)
+)
+_NEWEST_OF_SLOT = (
+    select(func.max(_OTHER.c.id))
+    .where(_OTHER.c.key_result_id == _KEY_RESULT.c.id)
+    .where(_OTHER.c.slot == _KEY_RESULT.c.checked_in_slot)
+    .correlate(_KEY_RESULT)
+    .scalar_subquery()
+)
+_NEWEST = (
+    select(_CHECKIN)
+    .join(_KEY_RESULT, _KEY_RESULT.c.id == _CHECKIN.c.key_result_id)
+    .where(_KEY_RESULT.c.id.in_(_IDS), _CHECKIN.c.id == _NEWEST_OF_SLOT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +57,7 @@ class Submission:
 
 def is_recorded(session: Session, submission_id: str) -> bool:
     """Whether this press of Submit was stored before."""
-    found = select(exists().where(_CHECKIN.c.submission_id == submission_id))
-    return bool(session.execute(found).scalar())
+    return bool(session.execute(_IS_RECORDED, {"submission": submission_id}).scalar())
 
 
 def list_recorded(session: Session, key_results: Collection[int], view_id: str) -> frozenset[int]:
@@ -57,46 +81,21 @@ def add_checkins(
     `helpers` gives the ids of the Slack users named as helpers, None for those unknown.
     """
     session.execute(insert(_CHECKIN), [_revision(submission, each, helpers) for each in updates])
+    _set_current(session, submission, updates)
     for each in updates:
-        session.execute(
-            update(_KEY_RESULT)
-            .where(_KEY_RESULT.c.id == each.key_result_id)
-            .values(
-                confidence=each.confidence,
-                checked_in_at=submission.at,
-                checked_in_slot=submission.slot,
-                checked_in_by_id=submission.author_id,
-                **({} if each.is_milestones else {"current": each.value}),
-            )
-        )
         if each.is_milestones:
             _tick(session, each, submission.on)
 
 
 def list_of_slot(session: Session, key_results: Collection[int], slot: str) -> list[Revision]:
     """The revisions that belong to a slot, oldest first."""
-    rows = session.execute(
-        select(_CHECKIN)
-        .where(_CHECKIN.c.key_result_id.in_(key_results), _CHECKIN.c.slot == slot)
-        .order_by(_CHECKIN.c.id)
-    )
+    rows = session.execute(_OF_SLOT, {"ids": list(key_results), "slot": slot})
     return [_to_revision(row) for row in rows]
 
 
 def newest_by_key_result(session: Session, key_results: Collection[int]) -> dict[int, Revision]:
     """The newest revision of each key result that has one, of whatever slot."""
-    newest = (
-        select(func.max(_OF_SLOT.c.id))
-        .where(_OF_SLOT.c.key_result_id == _KEY_RESULT.c.id)
-        .where(_OF_SLOT.c.slot == _KEY_RESULT.c.checked_in_slot)
-        .correlate(_KEY_RESULT)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        select(_CHECKIN)
-        .join(_KEY_RESULT, _KEY_RESULT.c.id == _CHECKIN.c.key_result_id)
-        .where(_KEY_RESULT.c.id.in_(key_results), _CHECKIN.c.id == newest)
-    )
+    rows = session.execute(_NEWEST, {"ids": list(key_results)})
     return {row.key_result_id: _to_revision(row) for row in rows}
 
 
@@ -122,6 +121,26 @@ def _revision(
         "helper_id": helpers.get(each.helper),
         "next_step": each.next_step,
     }
+
+
+def _set_current(session: Session, submission: Submission, updates: Sequence[Update]) -> None:
+    """Copy the revisions into their key results: one statement for numbers, one for milestones."""
+    said = {
+        "checked_in_at": submission.at,
+        "checked_in_slot": submission.slot,
+        "checked_in_by_id": submission.author_id,
+    }
+    for is_milestones in (False, True):
+        rows = [
+            said
+            | {"number": each.key_result_id, "confidence": each.confidence}
+            | ({} if is_milestones else {"current": each.value})
+            for each in updates
+            if each.is_milestones is is_milestones
+        ]
+        if rows:
+            # On the connection: a session takes a list of values for objects it should refresh.
+            session.connection().execute(_SET_CURRENT, rows)
 
 
 def _tick(session: Session, each: Update, today: date) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -11,11 +11,16 @@ from storage.tables import DraftRow
 
 _DRAFT = DraftRow.metadata.tables["draft"]
 
+# Ready-made, as in storage.checkins.
+_FIND = select(_DRAFT.c.answers).where(
+    _DRAFT.c.person_id == bindparam("person"), _DRAFT.c.slot == bindparam("slot")
+)
+
 
 def find_draft(session: Session, person_id: int, slot: str) -> dict[str, Any] | None:
     """The kept answers of a person's form for a slot."""
     answers: dict[str, Any] | None = session.execute(
-        select(_DRAFT.c.answers).where(_DRAFT.c.person_id == person_id, _DRAFT.c.slot == slot)
+        _FIND, {"person": person_id, "slot": slot}
     ).scalar_one_or_none()
     return answers
 

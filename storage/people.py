@@ -1,10 +1,11 @@
 """Questions about people and their workspace."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, and_, bindparam, insert, select, update
 from sqlmodel import Session
 
 from bot.domain.okrs import Caller, Person, Role, Workspace
@@ -13,6 +14,17 @@ from storage.tables import PersonRow, WorkspaceRow
 
 _PERSON = PersonRow.metadata.tables["person"]
 _WORKSPACE = WorkspaceRow.metadata.tables["workspace"]
+
+# Ready-made, as in storage.checkins: every interaction begins with these.
+_IS_CALLER = and_(
+    _WORKSPACE.c.slack_id == bindparam("workspace"), _PERSON.c.slack_id == bindparam("user")
+)
+_IN_WORKSPACE = _PERSON.join(_WORKSPACE, _WORKSPACE.c.id == _PERSON.c.workspace_id)
+_FIND_PERSON = select(_PERSON).select_from(_IN_WORKSPACE).where(_IS_CALLER)
+_LOCK_PERSON = (
+    select(_PERSON.c.id).select_from(_IN_WORKSPACE).where(_IS_CALLER).with_for_update(of=_PERSON)
+)
+_GET_WORKSPACE = select(_WORKSPACE).where(_WORKSPACE.c.id == bindparam("number"))
 
 
 def get_person(session: Session, caller: Caller) -> Person:
@@ -31,11 +43,7 @@ def get_person(session: Session, caller: Caller) -> Person:
 
 def find_person(session: Session, caller: Caller) -> Person | None:
     """The person behind a Slack user, active or not; None for a stranger."""
-    row = session.execute(
-        select(_PERSON)
-        .join(_WORKSPACE, _WORKSPACE.c.id == _PERSON.c.workspace_id)
-        .where(_WORKSPACE.c.slack_id == caller.workspace, _PERSON.c.slack_id == caller.user)
-    ).first()
+    row = session.execute(_FIND_PERSON, asdict(caller)).first()
     return to_person(row) if row else None
 
 
@@ -53,12 +61,7 @@ def lock_person(session: Session, caller: Caller) -> None:
 
     SQLite has no row locks and needs none: its writers wait for each other anyway.
     """
-    session.execute(
-        select(_PERSON.c.id)
-        .join(_WORKSPACE, _WORKSPACE.c.id == _PERSON.c.workspace_id)
-        .where(_WORKSPACE.c.slack_id == caller.workspace, _PERSON.c.slack_id == caller.user)
-        .with_for_update(of=_PERSON)
-    )
+    session.execute(_LOCK_PERSON, asdict(caller))
 
 
 def people_by_id(session: Session, ids: Iterable[int]) -> dict[int, Person]:
@@ -89,9 +92,7 @@ def set_next_nudge(session: Session, person_id: int, at: datetime | None) -> Non
 
 def get_workspace(session: Session, workspace_id: int) -> Workspace:
     """The workspace with this id, which exists because rows point at it."""
-    return to_workspace(
-        session.execute(select(_WORKSPACE).where(_WORKSPACE.c.id == workspace_id)).one()
-    )
+    return to_workspace(session.execute(_GET_WORKSPACE, {"number": workspace_id}).one())
 
 
 def list_admins(session: Session, workspace_id: int) -> list[Person]:
