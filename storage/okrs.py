@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, select
 from sqlmodel import Session
 
 from bot.domain.okrs import (
@@ -30,17 +30,46 @@ _KEY_RESULT = KeyResultRow.metadata.tables["key_result"]
 _MILESTONE = MilestoneRow.metadata.tables["milestone"]
 _CYCLE = CycleRow.metadata.tables["cycle"]
 
+# Ready-made, as in storage.checkins; each takes `ids`.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _UPDATER = func.coalesce(_KEY_RESULT.c.delegate_id, _KEY_RESULT.c.owner_id)
-_COUNTS = and_(_OBJECTIVE.c.state == ObjectiveState.ACTIVE, _CYCLE.c.is_closed.is_(False))
+_KEY_RESULTS = (
+    select(_KEY_RESULT)
+    .where(_KEY_RESULT.c.is_active)
+    .order_by(_KEY_RESULT.c.objective_id, _KEY_RESULT.c.position, _KEY_RESULT.c.id)
+)
+# Two conditions that each have an index, rather than the coalesce alone, which has none.
+_UPDATED_BY = _KEY_RESULTS.where(
+    _KEY_RESULT.c.owner_id.in_(_IDS) | _KEY_RESULT.c.delegate_id.in_(_IDS), _UPDATER.in_(_IDS)
+)
+_KEY_RESULTS_OF = _KEY_RESULTS.where(_KEY_RESULT.c.objective_id.in_(_IDS))
+_MILESTONES_OF = (
+    select(_MILESTONE)
+    .where(_MILESTONE.c.key_result_id.in_(_IDS))
+    .order_by(_MILESTONE.c.position, _MILESTONE.c.id)
+)
+
+_OBJECTIVES = (
+    select(*_OBJECTIVE.c, _CYCLE.c.name, _CYCLE.c.starts_on, _CYCLE.c.ends_on, _CYCLE.c.is_closed)
+    .join(_CYCLE, _CYCLE.c.id == _OBJECTIVE.c.cycle_id)
+    .order_by(_OBJECTIVE.c.id)
+)
+_COUNTING = _OBJECTIVES.where(
+    _OBJECTIVE.c.state == ObjectiveState.ACTIVE, _CYCLE.c.is_closed.is_(False)
+)
+_BY_ID = _OBJECTIVES.where(_OBJECTIVE.c.id.in_(_IDS))
+_COUNTING_BY_ID = _COUNTING.where(_OBJECTIVE.c.id.in_(_IDS))
+_COUNTING_OF_TEAMS = _COUNTING.where(_OBJECTIVE.c.team_id.in_(_IDS))
+_CONTRIBUTING_TO = _COUNTING.where(
+    _OBJECTIVE.c.parent_id.in_(_IDS), _OBJECTIVE.c.link == Link.CONTRIBUTES
+)
 
 
 def list_updated_by(session: Session, people: Collection[int]) -> dict[int, list[Objective]]:
     """By person, the active objectives with only those key results that this person updates."""
-    # Two conditions that each have an index, rather than the coalesce alone, which has none.
-    mine = (_KEY_RESULT.c.owner_id.in_(people)) | (_KEY_RESULT.c.delegate_id.in_(people))
-    key_results = _key_results(session, and_(mine, _UPDATER.in_(people)))
+    key_results = _key_results(session, _UPDATED_BY, people)
     ids = {each.objective_id for each in key_results}
-    objectives = {each.id: each for each in _objectives(session, _OBJECTIVE.c.id.in_(ids))}
+    objectives = {each.id: each for each in _objectives(session, _COUNTING_BY_ID, ids)}
     of_person: dict[int, list[KeyResult]] = defaultdict(list)
     for each in key_results:
         of_person[each.updater_id].append(each)
@@ -51,7 +80,7 @@ def list_above(session: Session, objectives: Iterable[Objective]) -> dict[int, O
     """These objectives and all above them by id, without their key results."""
     found = {each.id: each for each in objectives}
     while wanted := {each.parent_id for each in found.values()} - found.keys() - {None}:
-        rows = _objectives(session, _OBJECTIVE.c.id.in_(wanted), is_any_state=True)
+        rows = _objectives(session, _BY_ID, wanted)
         if not rows:
             break
         found |= {each.id: each for each in rows}
@@ -60,7 +89,7 @@ def list_above(session: Session, objectives: Iterable[Objective]) -> dict[int, O
 
 def list_of_team(session: Session, team_id: int) -> list[Objective]:
     """A team's active objectives with their key results, in the order they were written."""
-    objectives = _objectives(session, _OBJECTIVE.c.team_id == team_id)
+    objectives = _objectives(session, _COUNTING_OF_TEAMS, [team_id])
     return _with_key_results(session, objectives)
 
 
@@ -69,10 +98,7 @@ def list_contributing(session: Session, objectives: Iterable[Objective]) -> list
     known = {each.id for each in objectives}
     level, found = known, []
     while level:
-        below = _objectives(
-            session,
-            and_(_OBJECTIVE.c.parent_id.in_(level), _OBJECTIVE.c.link == Link.CONTRIBUTES),
-        )
+        below = _objectives(session, _CONTRIBUTING_TO, level)
         found += [each for each in below if each.id not in known]
         level = {each.id for each in below} - known
         known |= level
@@ -81,7 +107,7 @@ def list_contributing(session: Session, objectives: Iterable[Objective]) -> list
 
 def _with_key_results(session: Session, objectives: list[Objective]) -> list[Objective]:
     ids = [each.id for each in objectives]
-    key_results = _key_results(session, _KEY_RESULT.c.objective_id.in_(ids)) if ids else []
+    key_results = _key_results(session, _KEY_RESULTS_OF, ids) if ids else []
     empty: dict[int, list[KeyResult]] = {each: [] for each in ids}
     of_objective = empty | _by_objective(key_results)
     return [replace(each, key_results=tuple(of_objective[each.id])) for each in objectives]
@@ -106,26 +132,13 @@ def _by_objective(key_results: Iterable[KeyResult]) -> dict[int, list[KeyResult]
 
 
 def _objectives(
-    session: Session, condition: ColumnElement[bool], *, is_any_state: bool = False
+    session: Session, statement: Select[Any], ids: Iterable[int | None]
 ) -> list[Objective]:
-    statement = (
-        select(
-            *_OBJECTIVE.c, _CYCLE.c.name, _CYCLE.c.starts_on, _CYCLE.c.ends_on, _CYCLE.c.is_closed
-        )
-        .join(_CYCLE, _CYCLE.c.id == _OBJECTIVE.c.cycle_id)
-        .where(condition)
-        .order_by(_OBJECTIVE.c.id)
-    )
-    rows = session.execute(statement if is_any_state else statement.where(_COUNTS))
-    return [_to_objective(row) for row in rows]
+    return [_to_objective(row) for row in session.execute(statement, {"ids": list(ids)})]
 
 
-def _key_results(session: Session, condition: ColumnElement[bool]) -> list[KeyResult]:
-    rows = session.execute(
-        select(_KEY_RESULT)
-        .where(condition, _KEY_RESULT.c.is_active)
-        .order_by(_KEY_RESULT.c.objective_id, _KEY_RESULT.c.position, _KEY_RESULT.c.id)
-    ).all()
+def _key_results(session: Session, statement: Select[Any], ids: Iterable[int]) -> list[KeyResult]:
+    rows = session.execute(statement, {"ids": list(ids)}).all()
     steps = _milestones(session, [row.id for row in rows if row.metric == Metric.MILESTONES])
     return [_to_key_result(row, tuple(steps[row.id])) for row in rows]
 
@@ -134,11 +147,7 @@ def _milestones(session: Session, key_results: list[int]) -> dict[int, list[Mile
     of_key_result: dict[int, list[Milestone]] = defaultdict(list)
     if not key_results:
         return of_key_result
-    rows = session.execute(
-        select(_MILESTONE)
-        .where(_MILESTONE.c.key_result_id.in_(key_results))
-        .order_by(_MILESTONE.c.position, _MILESTONE.c.id)
-    )
+    rows = session.execute(_MILESTONES_OF, {"ids": key_results})
     for row in rows:
         step = Milestone(row.id, row.title, row.weight, row.due_on, row.done_on)
         of_key_result[row.key_result_id].append(step)
