@@ -27,6 +27,8 @@ from storage.tables import OutboxRow, WorkspaceRow
 
 _TABLE = OutboxRow.metadata.tables["outbox"]
 _WORKSPACE = WorkspaceRow.metadata.tables["workspace"]
+# Made once: an alias of so wide a table takes longer to make than the statement to run.
+_DUE, _TARGET = _TABLE.alias("due"), _TABLE.alias("target")
 _PENDING = (Sending.WAITING, Sending.LEASED)
 
 
@@ -157,7 +159,7 @@ def _claim(
 
 def _due(now: datetime, limit: int, busy: Busy, state: Sending) -> Select[int]:
     """The rows to claim: the due are looked at one by one, so that a long past costs nothing."""
-    row, target = _TABLE.alias("due"), _TABLE.alias("target")
+    row, target = _DUE, _TARGET
     moment = row.c.leased_until if state is Sending.LEASED else row.c.not_before
     paused = select(_WORKSPACE.c.id).where(_WORKSPACE.c.sending_paused_until > now)
     its_target = select(target.c.sent_channel).where(
@@ -182,7 +184,7 @@ def _targets(session: Session, ids: list[int]) -> dict[int, Sent]:
     """Where the targets of these rows stand, by the row's id; those never sent are missing."""
     if not ids:
         return {}
-    row, target = _TABLE.alias("row"), _TABLE.alias("target")
+    row, target = _DUE, _TARGET
     rows = session.execute(
         select(row.c.id, target.c.sent_channel, target.c.sent_ts)
         .join(target, target.c.key == row.c.target_key)
