@@ -29,11 +29,15 @@ def answer(ack: Ack, command: dict[str, Any], respond: Respond, call: Call) -> N
         case "list":
             ack(list_mine(call.database, call.caller, call.now))
         case "team":
-            *earlier, last = show_team(call.database, call.caller, rest, call.now)[:MOST_ANSWERS]
-            for message in earlier:  # the acknowledgement goes out last, when we are done here
-                respond(message)
-            ack(last)
+            _show_team(ack, respond, call, rest)
         case "" | "help":
             ack(show_help(call.database, call.caller))
         case _:
             ack(show_help(call.database, call.caller, unknown=text))
+
+
+def _show_team(ack: Ack, respond: Respond, call: Call, name: str) -> None:
+    *earlier, last = show_team(call.database, call.caller, name, call.now)[:MOST_ANSWERS]
+    for message in earlier:  # the acknowledgement goes out last, when we are done here
+        respond(message)
+    ack(last)

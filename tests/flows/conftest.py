@@ -1,9 +1,12 @@
 """The office, open for one test."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.app import Line, build_bolt
 from bot.clock import SettableClock
@@ -17,8 +20,8 @@ from bot.slack.pacing import Pacer
 from bot.usecases.imports import import_company
 from bot.usecases.people import resume_workspace
 from playground import Playground
-from storage.database import Database
 from storage.tables import MembershipRow
+from tests.conftest import opened
 from tests.fakes import BoltLine
 from tests.flows.office import CHANNELS, COMPANY, MONDAY_EARLY, PEOPLE, Office
 
@@ -32,17 +35,28 @@ def slack() -> Iterator[Playground]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def imported_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the company in it, to be copied."""
+    file = tmp_path_factory.mktemp("flows") / "company.db"
+    shutil.copyfile(sqlite_template, file)
+    with Playground(PEOPLE, manifest=SHIPPED) as slack, opened(f"sqlite:///{file}") as database:
+        plan = read_company(COMPANY)
+        profiles = ask_profiles(SlackGateway(TOKEN, slack.api_url), plan)
+        import_company(database, plan, profiles, MONDAY_EARLY, SlackWorkspace("T0LOCAL", "Acme"))
+        with database.transaction() as session:
+            session.execute(update(MembershipRow).values(joined_on=date(2026, 1, 1)))
+    return file
+
+
 @pytest.fixture
-def office(slack: Playground, sqlite_database: Database) -> Office:
+def office(slack: Playground, imported_file: Path, tmp_path: Path) -> Iterator[Office]:
+    shutil.copyfile(imported_file, tmp_path / "okrbot.db")
     gateway, clock = SlackGateway(TOKEN, slack.api_url), SettableClock(MONDAY_EARLY)
     identity = gateway.auth_test()
-    plan = read_company(COMPANY)
-    workspace = SlackWorkspace(identity.team_id, identity.team)
-    import_company(sqlite_database, plan, ask_profiles(gateway, plan), clock.now(), workspace)
-    known = resume_workspace(sqlite_database, identity.team_id, identity.team)
-    line = Line(sqlite_database, gateway, identity, known, clock, Pacer(AT_FULL_SPEED))
-    bolt = BoltLine(build_bolt(line, TOKEN, wake=lambda: None))
-    slack.use_callable(bolt)
-    office = Office(slack, line, clock, bolt)
-    office.change(MembershipRow, {}, joined_on=date(2026, 1, 1))  # nobody is new
-    return office
+    with opened(f"sqlite:///{tmp_path}/okrbot.db") as database:
+        workspace = resume_workspace(database, identity.team_id, identity.team)
+        line = Line(database, gateway, identity, workspace, clock, Pacer(AT_FULL_SPEED))
+        bolt = BoltLine(build_bolt(line, TOKEN, wake=lambda: None))
+        slack.use_callable(bolt)
+        yield Office(slack, line, clock, bolt)

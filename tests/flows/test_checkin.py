@@ -1,16 +1,16 @@
 """From the nudge through the form to the receipt, and what becomes of odd presses of Submit."""
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
 
-from storage.tables import AuditRow, DraftRow, NudgeRow, PersonRow
+from storage.tables import DraftRow, NudgeRow, PersonRow
 from tests.flows.office import (
     MONDAY_NEW_YORK,
     MONDAY_NINE,
     NEXT_MONDAY,
     SLOT,
+    TUESDAY_NINE,
     Office,
 )
 
@@ -82,64 +82,6 @@ def test_several_that_changed_are_recorded_and_the_rest_is_left_open(office: Off
     assert office.key_result("clinics")["checked_in_slot"] is None
 
 
-def test_the_same_press_delivered_again_is_stored_once(office: Office) -> None:
-    office.open("U0MARIA")
-    office.fill("U0MARIA", uptime_value="94")
-    office.submit("U0MARIA")
-
-    again = office.bolt.deliver(office.bolt.last, {"x-slack-retry-num": "1"})
-
-    assert again[0] == 200
-    assert office.checkins("value") == [("uptime", Decimal(94))]
-
-
-def test_two_presses_at_once_are_stored_once(office: Office) -> None:
-    office.open("U0MARIA")
-    office.fill("U0MARIA", uptime_value="94")
-    office.bolt.is_deaf = True
-    office.slack.submit("U0MARIA")
-    press = office.bolt.last
-
-    with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(office.bolt.deliver, [press] * 8))
-
-    assert {status for status, _body in answers} == {200}
-    assert office.checkins("value") == [("uptime", Decimal(94))]
-    recorded = [row for row in office.rows(AuditRow) if row["action"] == "checkin.recorded"]
-    assert len(recorded) == 1
-
-
-def test_a_correction_after_a_lost_answer_is_a_second_revision(office: Office) -> None:
-    office.open("U0MARIA")
-    office.fill("U0MARIA", uptime_value="94")
-    office.bolt.loses_answers = 1
-    assert office.submit("U0MARIA").error is not None
-    office.fill("U0MARIA", uptime_value="95")
-
-    office.submit("U0MARIA")
-
-    assert office.slack.view("U0MARIA") is None
-    assert office.checkins("value_before", "value") == [
-        ("uptime", Decimal(92), Decimal(94)),
-        ("uptime", Decimal(94), Decimal(95)),
-    ]
-
-
-def test_what_was_corrected_back_after_a_lost_answer_is_believed(office: Office) -> None:
-    office.open("U0MARIA")
-    office.fill("U0MARIA", uptime_value="94", uptime_confidence="8")
-    office.bolt.loses_answers = 1
-    office.submit("U0MARIA")
-    office.fill("U0MARIA", uptime_confidence="7")
-
-    office.submit("U0MARIA")
-
-    assert office.checkins("value", "confidence") == [
-        ("uptime", Decimal(94), 8),
-        ("uptime", Decimal(94), 7),
-    ]
-
-
 def test_nothing_changed_is_asked_about(office: Office) -> None:
     office.open("U0NICK")
 
@@ -206,9 +148,8 @@ def test_a_blocker_names_who_can_help(office: Office) -> None:
 
     office.submit("U0NICK")
 
-    lena = next(row["id"] for row in office.rows(PersonRow) if row["slack_id"] == "U0LENA")
-    assert office.checkins("blocker_kind", "blocker", "helper_id", "next_step") == [
-        ("audit", "people", "No auditor has time", lena, "Ask in Graz")
+    assert office.checkins("blocker_kind", "blocker", "helper", "next_step") == [
+        ("audit", "people", "No auditor has time", "U0LENA", "Ask in Graz")
     ]
 
 
@@ -276,23 +217,6 @@ def test_a_draft_is_forgotten_once_it_is_recorded(office: Office) -> None:
 
     assert "What you typed before is still here." not in office.shown("U0NICK")
     assert office.typed("U0NICK", "confidence", "audit") == "9"
-
-
-def test_a_form_left_open_elsewhere_undoes_nothing(office: Office) -> None:
-    office.open("U0MARIA")
-    office.bolt.is_deaf = True
-    office.unfold("U0MARIA", "uptime")
-    office.fill("U0MARIA", tickets_value="3")
-    office.slack.submit("U0MARIA")
-    left_open = office.bolt.last
-    office.bolt.is_deaf = False
-    office.open("U0MARIA")
-    office.fill("U0MARIA", uptime_value="97")
-    office.submit("U0MARIA")
-
-    office.bolt.deliver(left_open)
-
-    assert office.checkins("value") == [("uptime", Decimal(97)), ("tickets", Decimal(23))]
 
 
 def test_a_form_opened_on_sunday_and_submitted_on_monday_counts_for_the_new_week(

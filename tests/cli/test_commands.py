@@ -1,115 +1,20 @@
 """`okrbot` as a child process: its exit codes, and what it says."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 import yaml
 
 from bot.cli import DONE, FAILED, WRONG_USE, main
-from bot.company_file import read_company
-from bot.domain.company import SlackWorkspace
-from bot.manifests import SHIPPED, http_manifest, socket_manifest
+from bot.manifests import http_manifest, socket_manifest
 from bot.render import list_templates
-from bot.usecases.imports import import_company
-from playground import Channel, Person, Playground
-from storage.database import Database
-from storage.migrate import is_current, migrate
+from playground import Playground
+from storage.migrate import is_current
+from tests.cli.shell import COMPANY, Ended, Shell
+from tests.conftest import opened
 
-ROOT = Path(__file__).parents[1]
-IMPORTED_AT = datetime(2026, 10, 5, 6, tzinfo=UTC)
 MONDAY_NINE = "2026-10-05T09:00+02:00"
-
-COMPANY = """\
-organisation: {name: Acme, time_zone: Europe/Vienna}
-people: [{slack_id: U0HANNA, role: admin}, {slack_id: U0MARIA}]
-teams: [{name: Platform, manager: U0HANNA, members: [U0HANNA, U0MARIA], manager_channel: C0LEADS}]
-cycles: [{name: Always, starts_on: 2020-01-01, ends_on: 2099-12-31}]
-objectives:
-  - {key: calm, title: Clinics never wait, team: Platform, owner: U0HANNA, cycle: Always,
-     key_results: [
-      {title: Portal answers, owner: U0MARIA, baseline: 90, target: 100, current: 92}]}
-"""
-
-
-@dataclass
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    told: str
-
-
-@dataclass
-class Shell:
-    """A folder to type commands in; `settings` is the whole environment they see."""
-
-    folder: Path
-    settings: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def database_url(self) -> str:
-        return f"sqlite:///{self.folder}/okrbot.sqlite3"
-
-    def okrbot(self, *words: str) -> Ended:
-        needed = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=self.folder,
-            env=needed | self.settings,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Ended(done.returncode, done.stdout, done.stderr)
-
-    def write(self, name: str, text: str) -> str:
-        (self.folder / name).write_text(text, encoding="utf-8")
-        return name
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
-
-
-@pytest.fixture
-def slack() -> Iterator[Playground]:
-    people = [Person("U0HANNA", "Hanna Head"), Person("U0MARIA", "Maria Muster", locale="de-DE")]
-    channels = [Channel("C0LEADS", "leads", ("U0HANNA",))]
-    with Playground(people, channels, manifest=SHIPPED) as running:
-        yield running
-
-
-@pytest.fixture
-def office(shell: Shell, slack: Playground) -> Shell:
-    """A shell with right settings and nothing imported yet."""
-    shell.settings |= {
-        "SLACK_BOT_TOKEN": "xoxb-playground",
-        "SLACK_APP_TOKEN": "xapp-playground",
-        "SLACK_API_URL": slack.api_url,
-    }
-    return shell
-
-
-@pytest.fixture
-def company(office: Shell) -> Shell:
-    """The same, with the company imported."""
-    database = Database(office.database_url)
-    migrate(database)
-    import_company(database, read_company(COMPANY), {}, IMPORTED_AT, SlackWorkspace("T0LOCAL"))
-    database.close()
-    return office
 
 
 def test_help_names_every_command(shell: Shell) -> None:
@@ -161,12 +66,11 @@ def test_manifest_takes_https_only(shell: Shell) -> None:
 def test_migrate_makes_a_database_and_then_has_nothing_to_do(shell: Shell) -> None:
     first, second = shell.okrbot("migrate"), shell.okrbot("migrate")
 
-    database = Database(shell.database_url)
     assert (first.code, second.code) == (DONE, DONE)
     assert first.out.startswith("applied 0001")
     assert second.out == "nothing to do\n"
-    assert is_current(database)
-    database.close()
+    with opened(shell.database_url) as database:
+        assert is_current(database)
 
 
 @pytest.mark.parametrize(
@@ -323,107 +227,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def findings(ended: Ended) -> dict[str, str]:
-    """What has to be mended, by its subject."""
-    lines = [line.removeprefix("MEND ") for line in ended.out.splitlines() if "MEND " in line]
-    return dict(line.split(": ", 1) for line in lines)
-
-
-def test_the_doctor_finds_nothing_where_all_is_well(company: Shell) -> None:
-    ended = company.okrbot("doctor")
-
-    assert ended.code == DONE
-    assert findings(ended) == {}
-    assert "ok   manager channel of Platform: #leads" in ended.out
-    assert "ok   app token: works" in ended.out
-
-
-def test_the_doctor_misses_a_migration(office: Shell) -> None:
-    office.write("okrbot.sqlite3", "")
-
-    ended = office.okrbot("doctor")
-
-    assert ended.code == FAILED
-    assert findings(ended) == {"database": "1 migrations to do"}
-
-
-def test_the_doctor_misses_a_database_and_makes_none(office: Shell) -> None:
-    ended = office.okrbot("doctor")
-
-    assert ended.code == FAILED
-    assert findings(ended) == {"database": "there is none yet"}
-    assert list(office.folder.iterdir()) == []
-
-
-def test_the_doctor_misses_a_company(office: Shell) -> None:
-    office.okrbot("migrate")
-
-    ended = office.okrbot("doctor")
-
-    assert findings(ended) == {"teams": "there are none yet"}
-    assert "Describe your company in a file and run: okrbot import FILE" in ended.out
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "found"),
-    [
-        ("SLACK_BOT_TOKEN", "xoxb-wrong", {"bot token": "invalid_auth"}),
-        ("SLACK_APP_TOKEN", "xapp-wrong", {"app token": "invalid_auth"}),
-        (
-            "SLACK_API_URL",
-            "http://127.0.0.1:1/api/",
-            {"bot token": "Slack cannot be reached (URLError)"},
-        ),
-    ],
-)
-def test_the_doctor_finds_what_slack_refuses(
-    company: Shell, name: str, value: str, found: dict[str, str]
-) -> None:
-    company.settings[name] = value
-
-    ended = company.okrbot("doctor")
-
-    assert ended.code == FAILED
-    assert findings(ended) == found
-    assert "xoxb-wrong" not in ended.out + ended.told
-
-
-def test_the_doctor_finds_a_missing_scope(company: Shell, slack: Playground) -> None:
-    slack.world.scopes = ("chat:write", "users:read")
-
-    ended = company.okrbot("doctor")
-
-    assert findings(ended) == {"scopes": "missing: commands"}
-    assert "ok   scope im:history: not granted" in ended.out
-    assert "ok   manager channel of Platform: not checked, a scope is missing" in ended.out
-
-
-@pytest.mark.parametrize(
-    ("event", "told"),
-    [
-        ({"kind": "channel_archive", "channel": "C0LEADS"}, "archived"),
-        (
-            {"kind": "member_left_channel", "channel": "C0LEADS", "user": "U0BOT"},
-            "the bot is not in it",
-        ),
-    ],
-)
-def test_the_doctor_looks_into_the_channels(
-    company: Shell, slack: Playground, event: dict[str, str], told: str
-) -> None:
-    slack.event(**event)
-
-    ended = company.okrbot("doctor")
-
-    assert ended.code == FAILED
-    assert findings(ended) == {"manager channel of Platform": told}
-
-
-def test_the_doctor_looks_for_a_channel_that_is_not_there(company: Shell) -> None:
-    company.okrbot("import", company.write("new.yaml", COMPANY.replace("C0LEADS", "C0NONE")))
-
-    ended = company.okrbot("doctor")
-
-    assert findings(ended) == {"manager channel of Platform": "channel_not_found"}
