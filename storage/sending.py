@@ -10,15 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     RowMapping,
     Select,
     and_,
+    bindparam,
     case,
     func,
     or_,
     select,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import Session
 
 from bot.domain.outbox import Kind, Sending
@@ -30,6 +33,51 @@ _WORKSPACE = WorkspaceRow.metadata.tables["workspace"]
 # Made once: an alias of so wide a table takes longer to make than the statement to run.
 _DUE, _TARGET = _TABLE.alias("due"), _TABLE.alias("target")
 _PENDING = (Sending.WAITING, Sending.LEASED)
+
+
+def _claiming(state: Sending) -> ReturningUpdate[Any]:
+    """Lease the due rows of a state; takes `now`, `until`, `workspaces`, `channels`, `most`."""
+    return (
+        update(_TABLE)
+        .where(_TABLE.c.id.in_(_due(state)))
+        .values(
+            state=Sending.LEASED,
+            leased_until=bindparam("until"),
+            attempts=_TABLE.c.attempts + 1,
+            is_doubtful=or_(_TABLE.c.is_doubtful, _TABLE.c.state == Sending.LEASED),
+        )
+        .returning(_TABLE)
+    )
+
+
+def _due(state: Sending) -> Select[int]:
+    """The rows to claim: the due are looked at one by one, so that a long past costs nothing."""
+    row, target = _DUE, _TARGET
+    now: BindParameter[datetime] = bindparam("now")
+    moment = row.c.leased_until if state is Sending.LEASED else row.c.not_before
+    paused = select(_WORKSPACE.c.id).where(_WORKSPACE.c.sending_paused_until > now)
+    its_target = select(target.c.sent_channel).where(
+        target.c.workspace_id == row.c.workspace_id, target.c.key == row.c.target_key
+    )
+    sent_to = case((row.c.target_key.is_(None), row.c.channel), else_=its_target.scalar_subquery())
+    is_target_pending = its_target.where(target.c.state.in_(_PENDING)).exists()
+    busy_workspaces: BindParameter[int] = bindparam("workspaces", expanding=True)
+    busy_channels: BindParameter[str] = bindparam("channels", expanding=True)
+    return (
+        select(row.c.id)
+        .where(row.c.state == state, moment <= now)
+        .where(row.c.workspace_id.not_in(paused), row.c.workspace_id.not_in(busy_workspaces))
+        .where(or_(row.c.target_key.is_(None), ~is_target_pending))
+        .where(func.coalesce(sent_to, row.c.channel).not_in(busy_channels))
+        .order_by(row.c.priority, row.c.id)
+        .limit(bindparam("most"))
+        # Silently left out on SQLite, where the whole statement has the write lock anyway.
+        .with_for_update(of=row, skip_locked=True)
+    )
+
+
+# Ready-made, as in storage.checkins: every process asks each second.
+_CLAIM_LOST, _CLAIM_FRESH = _claiming(Sending.LEASED), _claiming(Sending.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +122,14 @@ def claim_due(
     still to be sent. A message whose lease ran out is due again, and doubtful.
     """
     busy = busy or Busy()
-    lost = _claim(session, now, lease, _due(now, limit, busy, Sending.LEASED))
-    fresh = _claim(session, now, lease, _due(now, limit - len(lost), busy, Sending.WAITING))
+    given = {
+        "now": now,
+        "until": now + lease,
+        "workspaces": list(busy.workspaces),
+        "channels": list(busy.channels),
+    }
+    lost = _claim(session, _CLAIM_LOST, given | {"most": limit})
+    fresh = _claim(session, _CLAIM_FRESH, given | {"most": limit - len(lost)})
     rows = sorted([*lost, *fresh], key=lambda row: (row["priority"], row["id"]))
     targets = _targets(session, [row["id"] for row in rows if row["target_key"]])
     return [_claimed(row, targets.get(row["id"])) for row in rows]
@@ -141,43 +195,9 @@ def resume_sending(session: Session, workspace_id: int) -> None:
 
 
 def _claim(
-    session: Session, now: datetime, lease: timedelta, due: Select[int]
+    session: Session, statement: ReturningUpdate[Any], given: dict[str, Any]
 ) -> Sequence[RowMapping]:
-    was_leased = _TABLE.c.state == Sending.LEASED
-    claim = (
-        update(_TABLE)
-        .where(_TABLE.c.id.in_(due))
-        .values(
-            state=Sending.LEASED,
-            leased_until=now + lease,
-            attempts=_TABLE.c.attempts + 1,
-            is_doubtful=or_(_TABLE.c.is_doubtful, was_leased),
-        )
-    )
-    return session.execute(claim.returning(_TABLE)).mappings().all()
-
-
-def _due(now: datetime, limit: int, busy: Busy, state: Sending) -> Select[int]:
-    """The rows to claim: the due are looked at one by one, so that a long past costs nothing."""
-    row, target = _DUE, _TARGET
-    moment = row.c.leased_until if state is Sending.LEASED else row.c.not_before
-    paused = select(_WORKSPACE.c.id).where(_WORKSPACE.c.sending_paused_until > now)
-    its_target = select(target.c.sent_channel).where(
-        target.c.workspace_id == row.c.workspace_id, target.c.key == row.c.target_key
-    )
-    sent_to = case((row.c.target_key.is_(None), row.c.channel), else_=its_target.scalar_subquery())
-    is_target_pending = its_target.where(target.c.state.in_(_PENDING)).exists()
-    return (
-        select(row.c.id)
-        .where(row.c.state == state, moment <= now)
-        .where(row.c.workspace_id.not_in(paused), row.c.workspace_id.not_in(busy.workspaces))
-        .where(or_(row.c.target_key.is_(None), ~is_target_pending))
-        .where(func.coalesce(sent_to, row.c.channel).not_in(busy.channels))
-        .order_by(row.c.priority, row.c.id)
-        .limit(limit)
-        # Silently left out on SQLite, where the whole statement has the write lock anyway.
-        .with_for_update(of=row, skip_locked=True)
-    )
+    return session.execute(statement, given).mappings().all()
 
 
 def _targets(session: Session, ids: list[int]) -> dict[int, Sent]:
