@@ -10,7 +10,6 @@ from tests.flows.office import (
     MONDAY_NINE,
     NEXT_MONDAY,
     SLOT,
-    TUESDAY_NINE,
     Office,
 )
 
