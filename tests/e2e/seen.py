@@ -1,0 +1,147 @@
+"""What people read in Slack, as numbers again: nudges, receipts, lists and digests."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Any
+
+from playground import Playground
+from tests.e2e.model import AimNumbers
+
+Json = dict[str, Any]
+
+LIGHTS = {
+    ":large_green_circle:": "green",
+    ":large_yellow_circle:": "yellow",
+    ":red_circle:": "red",
+    ":white_circle:": "white",
+}
+HEADLINE = re.compile(
+    r"\*(\d+) (?:of|von) (\d+) \D+ ([+-]?\d+)\s?%(?: \((?:([+-]?\d+)\s?% )?[^)]*\))?"
+    r" · (\d+) (?:of|von) (\d+) [^*\n]*\*"
+)
+AIM = re.compile(
+    r"(:\w+:) \*(We are \w+)\* · [^\n]*\n"
+    r"\S+ (\d+)\s?%, (?:expected|erwartet) (\d+)\s?% · (\d+) (?:of|von) (\d+) "
+)
+MOVED = re.compile(r"• \*([^*\n]+)\*: ([^·\n]+?) → ([^·\n]+?) · ")
+IN_RECEIPT = re.compile(r"\*([^*\n]+)\*\n([^·\n]+?) → ([^·\n]+?) · ")
+IN_LIST = re.compile(r"(:\w+:) \*([^*\n]+)\* · [^\n]*\n\S+  ([^·\n]+) · ([^\n]+)")
+MISSING = re.compile(r"\*(?:Not heard from yet|Noch nichts gehört von)\*\n([^\n]+)")
+
+
+@dataclass(frozen=True)
+class SeenDigest:
+    """A digest with its thread, as numbers."""
+
+    at: datetime
+    week: int
+    headline: tuple[int, ...]
+    aims: dict[str, AimNumbers]
+    moved: dict[str, tuple[Fraction, Fraction]]
+    missing: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SeenGoal:
+    """A key result in the answer to /okr list; no confidence before the first check-in."""
+
+    light: str
+    value: Fraction
+    confidence: int | None
+
+
+def nudges(slack: Playground, user: str) -> list[datetime]:
+    """When this person was nudged."""
+    return [
+        at(call.response["ts"])
+        for call in slack.calls("chat.postMessage")
+        if call.args["channel"] == user
+        and call.args["text"].startswith(("Time for your check-in", "Zeit für deinen Check-in"))
+    ]
+
+
+def receipts(slack: Playground, user: str) -> dict[int, list[dict[str, tuple[Fraction, Fraction]]]]:
+    """By week each receipt that stands in the person's DM: what moved from what to what."""
+    found: dict[int, list[dict[str, tuple[Fraction, Fraction]]]] = {}
+    for message in slack.dm(user):
+        if message["text"].startswith(("Thank you", "Danke")):
+            week = int(re.findall(r"(?:week|Woche) (\d+)", message["text"])[0])
+            found.setdefault(week, []).append(_moved(IN_RECEIPT, sections(message)))
+    return found
+
+
+def listed(slack: Playground, user: str) -> dict[str, SeenGoal]:
+    """What this person reads in answer to /okr list, by title."""
+    assert slack.command(user, "/okr list").error is None
+    text = sections(slack.ephemerals(user)[-1])
+    return {
+        title: SeenGoal(LIGHTS[light], number(reached), _confidence(words))
+        for light, title, reached, words in IN_LIST.findall(text)
+    }
+
+
+def digests(slack: Playground, channel: str) -> list[SeenDigest]:
+    """The digests of a channel, oldest first."""
+    messages = slack.messages(channel)
+    first = [each for each in messages if each.get("thread_ts") in (None, each["ts"])]
+    return [
+        _digest([each for each in messages if each["ts"] == one["ts"] or _is_reply(each, one)])
+        for one in first
+    ]
+
+
+def _is_reply(message: Json, first: Json) -> bool:
+    return bool(message.get("thread_ts") == first["ts"])
+
+
+def _digest(pages: list[Json]) -> SeenDigest:
+    text = "\n".join(map(sections, pages))
+    found = HEADLINE.search(text)
+    assert found, text
+    missing = MISSING.search(text)
+    return SeenDigest(
+        at=at(pages[0]["ts"]),
+        week=int(re.findall(r"\d+$", pages[0]["blocks"][0]["text"]["text"])[0]),
+        headline=tuple(int(each or 0) for each in found.groups()),
+        aims={
+            title: AimNumbers(LIGHTS[light], *map(int, numbers))
+            for light, title, *numbers in AIM.findall(text)
+        },
+        moved=_moved(MOVED, text),
+        missing=frozenset(missing[1].split(", ") if missing else ()),
+    )
+
+
+def _moved(pattern: re.Pattern[str], text: str) -> dict[str, tuple[Fraction, Fraction]]:
+    found = pattern.findall(text)
+    moved = {title: (number(before), number(after)) for title, before, after in found}
+    assert len(moved) == len(found), text
+    return moved
+
+
+def sections(message: Json) -> str:
+    """The texts of a message's sections, one after the other."""
+    blocks = message.get("blocks", [])
+    return "\n".join(each["text"]["text"] for each in blocks if each["type"] == "section")
+
+
+def number(text: str) -> Fraction:
+    """The number at the start of a text, as English or German writes it; words for yes or no."""
+    if text.startswith(("done", "erledigt")):
+        return Fraction(1)
+    if text.startswith(("not yet", "noch nicht")):
+        return Fraction(0)
+    found = re.match(r"-?\d+(?:[.,]\d+)?", text)
+    assert found, text
+    return Fraction(found[0].replace(",", "."))
+
+
+def at(ts: str) -> datetime:
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def _confidence(words: str) -> int | None:
+    found = re.search(r"\d+", words)
+    return int(found[0]) if found else None

@@ -1,0 +1,125 @@
+"""A quarter of 30 people, twice: over the clock changes of spring and of autumn 2026.
+
+The story is told once per season, through Slack's protocol only; each test looks at one promise.
+What should have come of it is worked out in `model` and `expected`, without the bot.
+"""
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import expected, seen
+from tests.e2e.company import CREWS, MEMBERS, Crew, Member
+from tests.e2e.model import Said, Slot, moved_values
+from tests.e2e.story import AUTUMN, LEAVER, SPRING, Season, Story, tell
+
+by_name = [pytest.param(one, id=one.name) for one in MEMBERS]
+those_who_stay = [pytest.param(one, id=one.name) for one in MEMBERS if one.id != LEAVER]
+by_team = [pytest.param(one, id=one.name) for one in CREWS]
+
+
+@pytest.fixture(scope="module", params=[SPRING, AUTUMN], ids=["spring-socket", "autumn-http"])
+def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Story:
+    season: Season = request.param
+    told = tell(season, tmp_path_factory.mktemp("story"))
+    if folder := os.environ.get("OKRBOT_RECORD"):
+        record(told, Path(folder))
+    return told
+
+
+def record(story: Story, folder: Path) -> None:
+    """What the bot asked Slack for, as `python -m contract.check` reads it."""
+    asked = [{"method": call.method, "args": call.args} for call in story.slack.calls()]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"quarter-{story.season.name}.json").write_text(json.dumps(asked))
+
+
+def said_by_slot(story: Story, member: Member) -> dict[Slot, list[Said]]:
+    mine: dict[Slot, list[Said]] = {}
+    for one in story.book.said:
+        if one.author == member.id:
+            mine.setdefault(one.slot, []).append(one)
+    return mine
+
+
+@pytest.mark.parametrize("member", by_name)
+def test_everybody_is_nudged_once_a_week_at_their_own_time(story: Story, member: Member) -> None:
+    moments = seen.nudges(story.slack, member.id)
+
+    assert [each.replace(second=0, microsecond=0) for each in moments] == expected.nudges(
+        story, member
+    )
+
+
+@pytest.mark.parametrize("member", by_name)
+def test_each_week_of_checkins_is_one_receipt(story: Story, member: Member) -> None:
+    receipts = seen.receipts(story.slack, member.id)
+
+    assert receipts == {
+        slot[1]: [moved_values(said)] for slot, said in said_by_slot(story, member).items()
+    }
+
+
+@pytest.mark.parametrize("member", those_who_stay)
+def test_a_list_tells_what_people_typed(story: Story, member: Member) -> None:
+    listed = story.lists[member.id]
+
+    assert listed == expected.listed(story, member)
+
+
+@pytest.mark.parametrize("crew", by_team)
+def test_each_digest_comes_once_and_on_time(story: Story, crew: Crew) -> None:
+    posted = seen.digests(story.slack, crew.manager_channel)
+
+    assert [(each.at.replace(microsecond=0), each.week) for each in posted] == [
+        (each.at, each.numbers.slot[1]) for each in expected.digests(story, crew)
+    ]
+
+
+@pytest.mark.parametrize("crew", by_team)
+def test_a_digest_has_the_numbers_that_the_checkins_imply(story: Story, crew: Crew) -> None:
+    posted = seen.digests(story.slack, crew.manager_channel)
+
+    assert [(each.week, each.headline, each.aims, each.moved, each.missing) for each in posted] == [
+        (
+            each.numbers.slot[1],
+            each.numbers.headline,
+            each.numbers.aims,
+            each.numbers.moved,
+            each.missing,
+        )
+        for each in expected.digests(story, crew)
+    ]
+
+
+def test_slack_refuses_nothing(story: Story) -> None:
+    refused = [
+        call for call in story.slack.calls() if call.status != 200 or not call.response["ok"]
+    ]
+
+    assert refused == []
+
+
+def test_nothing_is_sent_twice(story: Story) -> None:
+    posts = story.slack.calls("chat.postMessage")
+    keys = Counter(call.args["metadata"]["event_payload"]["key"] for call in posts)
+
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_nobody_is_told_of_a_problem(story: Story) -> None:
+    toasts = {one.id: story.slack.toasts(one.id) for one in MEMBERS}
+
+    assert toasts == {one.id: [] for one in MEMBERS}
+
+
+def test_the_story_has_everything_in_it(story: Story) -> None:
+    """A story in which nothing goes wrong or nobody is late would prove little."""
+    ways = {"button", "command", "shortcut", "pages"}
+    mishaps = {"double", "partial", "mistypes", "writes", "explains"}
+
+    assert story.happened == ways | mishaps
+    assert len(story.book.said) > 500
