@@ -91,13 +91,14 @@ def lock_key_results(session: Session, workspace_id: int) -> dict[tuple[int, str
     """Objective id and key of all key results, and whether anybody has checked in on them.
 
     Check-ins wait until this transaction ends, so that none is overwritten with what was read
-    before it. SQLite has one writer anyway.
+    before it. They are locked in the order of the form, in which a check-in writes: in another
+    order the two could wait for each other. SQLite has one writer anyway.
     """
     table = _table(KeyResultRow)
     rows = session.execute(
         select(table.c.objective_id, table.c.key, table.c.checked_in_at.is_not(None))
         .where(table.c.workspace_id == workspace_id, table.c.key.is_not(None))
-        .order_by(table.c.id)
+        .order_by(*(table.c[name] for name in ("objective_id", "position", "id")))
         .with_for_update()
     )
     return {(objective_id, key): is_known for objective_id, key, is_known in rows}

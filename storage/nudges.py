@@ -39,13 +39,14 @@ def claim_due_people(session: Session, now: datetime, limit: int) -> list[DuePer
 
     Their rows stay locked until the transaction ends, so two schedulers never plan for the same
     person; whoever comes second passes them over.
+    Rows that point at them may be added meanwhile.
     """
     rows = session.execute(
         select(_PERSON)
         .where(_PERSON.c.next_nudge_at <= now)
         .order_by(_PERSON.c.next_nudge_at, _PERSON.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     return [DuePerson(to_person(row), row.next_nudge_at) for row in rows]
 

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, insert, select, update
+from sqlalchemy import Row, and_, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.okrs import Caller, Person, Role, Workspace
@@ -22,7 +23,10 @@ _IS_CALLER = and_(
 _IN_WORKSPACE = _PERSON.join(_WORKSPACE, _WORKSPACE.c.id == _PERSON.c.workspace_id)
 _FIND_PERSON = select(_PERSON).select_from(_IN_WORKSPACE).where(_IS_CALLER)
 _LOCK_PERSON = (
-    select(_PERSON.c.id).select_from(_IN_WORKSPACE).where(_IS_CALLER).with_for_update(of=_PERSON)
+    select(_PERSON.c.id)
+    .select_from(_IN_WORKSPACE)
+    .where(_IS_CALLER)
+    .with_for_update(of=_PERSON, key_share=True)
 )
 _GET_WORKSPACE = select(_WORKSPACE).where(_WORKSPACE.c.id == bindparam("number"))
 
@@ -59,7 +63,9 @@ def find_locale(session: Session, caller: Caller) -> str:
 def lock_person(session: Session, caller: Caller) -> None:
     """Let this person's other transactions wait until this one ends.
 
-    SQLite has no row locks and needs none: its writers wait for each other anyway.
+    Rows that only point at them need not wait: an import that holds key results and adds one of
+    theirs would, while they wait for those. SQLite has no row locks and needs none: its writers
+    wait for each other anyway.
     """
     session.execute(_LOCK_PERSON, asdict(caller))
 
@@ -121,7 +127,11 @@ def find_workspace(session: Session, slack_id: str) -> Workspace | None:
 
 def add_workspace(session: Session, slack_id: str, name: str) -> Workspace:
     """A workspace nobody has described yet: in UTC and English until an import says otherwise."""
-    session.execute(insert(_WORKSPACE).values(slack_id=slack_id, name=name, time_zone="UTC"))
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    adding = sqlite.insert(_WORKSPACE) if is_sqlite else postgresql.insert(_WORKSPACE)
+    # Replicas that start together all see it for the first time.
+    adding = adding.values(slack_id=slack_id, name=name, time_zone="UTC").on_conflict_do_nothing()
+    session.execute(adding)
     row = session.execute(select(_WORKSPACE).where(_WORKSPACE.c.slack_id == slack_id)).one()
     return to_workspace(row)
 
