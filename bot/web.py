@@ -26,6 +26,8 @@ THREADS = 50
 # A view may have 250 KB, which a form triples, and its state comes on top.
 MOST_BYTES = 2_000_000
 MOST_SECONDS = 300
+# Slack itself waits no longer than three for the answer; who trickles in gets no place to stay.
+READ_SECONDS = 5.0
 CHECK_SECONDS = 3.0
 
 log = logging.getLogger("okrbot.web")
@@ -80,7 +82,7 @@ class _Guard:
     https://docs.slack.dev/authentication/verifying-requests-from-slack
     """
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     clock: Clock
     _seen: dict[tuple[str, str], float] = field(default_factory=dict)
 
@@ -92,7 +94,7 @@ class _Guard:
         if not _is_fresh(timestamp, now) or not self._is_signed(timestamp, signature, body):
             raise _Refused(401, "not signed by Slack, or too old")
         is_known = self._is_known((timestamp, signature), now)
-        if is_known and not _is_retry(request):
+        if is_known and not _is_retry(request, body):
             raise _Refused(401, "seen before")
 
     def _is_signed(self, timestamp: str, signature: str, body: bytes) -> bool:
@@ -136,10 +138,13 @@ async def _read(request: Request) -> bytes:
     """The raw body; stops reading where it is too long."""
     body = bytearray()
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MOST_BYTES:
-                raise _Refused(413, "too long")
+        async with asyncio.timeout(READ_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    raise _Refused(413, "too long")
+    except TimeoutError:
+        raise _Refused(408, "too slow") from None
     except ClientDisconnect:
         raise _Refused(400, "ended early") from None
     return bytes(body)
@@ -151,13 +156,13 @@ def _is_fresh(timestamp: str, now: float) -> bool:
     return is_number and abs(now - int(timestamp)) <= MOST_SECONDS
 
 
-def _is_retry(request: Request) -> bool:
+def _is_retry(request: Request, body: bytes) -> bool:
     """Slack repeats events only, and these have an id of their own to know them by.
 
-    The header is not signed, so it must not open the door for commands and submissions.
+    No header is signed, so none may open the door for commands and submissions: they come as
+    forms, and only an event's signed body begins like JSON.
     """
-    is_event = request.headers.get("content-type", "").startswith("application/json")
-    return is_event and "x-slack-retry-num" in request.headers
+    return body.startswith(b"{") and "x-slack-retry-num" in request.headers
 
 
 def _parse(request: Request, body: bytes) -> BoltRequest:

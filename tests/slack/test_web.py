@@ -22,7 +22,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.clock import SettableClock
-from bot.web import MOST_BYTES, create_web
+from bot.web import MOST_BYTES, READ_SECONDS, create_web
 from playground import Person, Playground
 from tests.make import MONDAY
 
@@ -153,11 +153,12 @@ def test_an_event_that_slack_repeats_is_let_through(front: Front) -> None:
     assert front.post(EVENT, headers | {"x-slack-retry-num": "1"}) == 200
 
 
-def test_a_command_cannot_be_repeated_by_calling_it_a_retry(front: Front) -> None:
+@pytest.mark.parametrize("kind", [FORM, JSON, "application/jsonx", "application/json, x", ""])
+def test_a_command_cannot_be_repeated_by_calling_it_a_retry(front: Front, kind: str) -> None:
     headers = signed(COMMAND)
+    again = headers | {"content-type": kind, "x-slack-retry-num": "1"}
 
-    assert front.post(COMMAND, headers) == 200
-    assert front.post(COMMAND, headers | {"x-slack-retry-num": "1"}) == 401
+    assert [front.post(COMMAND, each) for each in (headers, again)] == [200, 401]
 
 
 def test_a_request_stays_known_for_as_long_as_it_could_be_fresh(front: Front) -> None:
@@ -226,6 +227,12 @@ def test_a_client_that_hangs_up_in_the_middle_does_no_harm(front: Front) -> None
         client.sendall(b"POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf")
 
     assert front.post(COMMAND, signed(COMMAND)) == 200
+
+
+def test_who_sends_nothing_for_seconds_is_told_so(front: Front) -> None:
+    with socket.create_connection(("127.0.0.1", front.port), timeout=2 * READ_SECONDS) as client:
+        client.sendall(b"POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf")
+        assert client.recv(100).startswith(b"HTTP/1.1 408 ")
 
 
 def test_fifty_requests_are_handled_at_the_same_time(front: Front) -> None:
