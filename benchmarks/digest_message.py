@@ -85,7 +85,6 @@ def _week() -> TeamWeek:
         today=date(2026, 10, 13),
         objectives=objectives,
         revisions=revisions,
-        newest={each.key_result_id: each for each in revisions},
         people={n: Person(n, f"U{n:05}", f"Person {n}", "Europe/Vienna") for n in range(1, 11)},
         joined_on=dict.fromkeys(range(1, 11), date(2026, 1, 1)),
         nudged=frozenset(range(1, 11)),

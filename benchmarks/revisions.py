@@ -35,11 +35,11 @@ UPDATES = [
 INSERT = """\
 INSERT INTO checkin (workspace_id, key_result_id, author_id, submission_id, slot, at, entered,
     value, milestones_done, value_before, confidence, confidence_before, note, blocker_kind,
-    blocker, helper_id, next_step)
+    blocker, helper, next_step)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 UPDATE = """\
 UPDATE key_result SET current = ?, confidence = ?, checked_in_at = ?, checked_in_slot = ?,
-    checked_in_by_id = ? WHERE id = ?"""
+    blocker_kind = ?, blocker = ?, helper = ?, blocked_on = ? WHERE id = ?"""
 
 numbers = count(1)
 
@@ -62,7 +62,7 @@ def measure(size: Size) -> Iterator[Result]:
 
 def _ours(database: Database) -> None:
     with database.transaction() as session:
-        add_checkins(session, replace(SUBMISSION, id=_new_id()), UPDATES, {})
+        add_checkins(session, replace(SUBMISSION, id=_new_id()), UPDATES)
 
 
 def _sqlite(database: Database) -> Generator[None]:
@@ -93,12 +93,12 @@ def _postgresql(database: Database) -> Generator[None]:
 
 def _revisions(at: object) -> list[tuple[object, ...]]:
     name, none = _new_id(), json.dumps([])
-    before = ("48", 7, 7, "On our way", None, "", None, "")
+    before = ("48", 7, 7, "On our way", None, "", "", "")
     return [(1, key_result, 1, name, SLOT, at, "50", "50", none, *before) for key_result in _FIVE]
 
 
 def _values(at: object) -> list[tuple[object, ...]]:
-    return [("50", 7, at, SLOT, 1, key_result) for key_result in _FIVE]
+    return [("50", 7, at, SLOT, None, None, None, None, key_result) for key_result in _FIVE]
 
 
 def _new_id() -> str:

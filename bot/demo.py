@@ -108,7 +108,7 @@ def seed_history(database: Database) -> int:
         for person_id, objectives in list_updated_by(session, list(people)).items():
             mine = [(each, told[each.id]) for above in objectives for each in above.key_results]
             for submission, updates in submissions(people[person_id], workspace_id, mine):
-                add_checkins(session, submission, updates, _helpers(people.values()))
+                add_checkins(session, submission, updates)
                 count += len(updates)
     return count
 
@@ -123,10 +123,6 @@ def _workspace_id(session: Session) -> int:
 def _let_join(session: Session, people: Iterable[Person]) -> None:
     old = [each.id for each in people if each.slack_id not in _NEWCOMERS]
     set_joined_on(session, old, FIRST_MONDAY)
-
-
-def _helpers(people: Iterable[Person]) -> dict[str, int | None]:
-    return {each.slack_id: each.id for each in people}
 
 
 def _line(team: TeamPlan, teams: Mapping[str, TeamPlan]) -> list[TeamPlan]:

@@ -11,7 +11,7 @@ from bot.company_file import read_tree
 from bot.domain.cadence import moment, slot_on
 from bot.domain.checkins import Update
 from bot.domain.company_fields import Node
-from bot.domain.okrs import BlockerKind, Entry, KeyResult, Metric, Person
+from bot.domain.okrs import Blocker, BlockerKind, Entry, KeyResult, Metric, Person
 from storage.checkins import Submission
 
 WEEKS = 12
@@ -86,11 +86,13 @@ def _update(key_result: KeyResult, said: Told, week: int) -> Update:
         entered=None if is_milestones else _entered(key_result, value),
         milestones_done=tuple(step.id for step in done),
         note=said.notes.get(week, ""),
-        blocker_kind=BlockerKind(blocker["kind"]) if blocker else None,
-        blocker=blocker.get("text", ""),
-        helper=blocker.get("helper", ""),
+        blocker=_blocker(blocker) if blocker else None,
         next_step=blocker.get("next_step", ""),
     )
+
+
+def _blocker(said: Mapping[str, str]) -> Blocker:
+    return Blocker(BlockerKind(said["kind"]), said["text"], said.get("helper", ""))
 
 
 def _entered(key_result: KeyResult, value: Decimal) -> Decimal | None:

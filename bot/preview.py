@@ -11,7 +11,17 @@ from bot.domain.digest_pages import pages
 from bot.domain.forms import Draft, FormFacts, compose_form
 from bot.domain.lines import grouped, lines_of
 from bot.domain.moves import moves
-from bot.domain.okrs import Cycle, KeyResult, Metric, Milestone, Objective, Person, Team
+from bot.domain.okrs import (
+    Blocker,
+    BlockerKind,
+    Cycle,
+    KeyResult,
+    Metric,
+    Milestone,
+    Objective,
+    Person,
+    Team,
+)
 from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
 from bot.domain.week import Revision, TeamWeek
@@ -21,6 +31,10 @@ SLOT, TODAY = "2026-W45", date(2026, 11, 3)
 QUARTER = Cycle(1, "2026-Q4", date(2026, 10, 1), date(2026, 12, 31))
 
 ANNA = Person(1, "U0ANNA", "Anna Berger", "Europe/Vienna")
+
+DATA_CENTRE = Blocker(
+    BlockerKind.DEPENDENCY, "Waiting for the second data centre", ANNA.slack_id, TODAY
+)
 
 KEY_RESULTS = (
     KeyResult(
@@ -46,6 +60,7 @@ KEY_RESULTS = (
         target=Decimal("99.5"),
         current=Decimal("99.2"),
         confidence=4,
+        blocker=DATA_CENTRE,
         checked_in_slot=SLOT,
     ),
     KeyResult(
@@ -91,9 +106,7 @@ REVISIONS = (
         value_before=Decimal("99.2"),
         confidence=4,
         confidence_before=6,
-        blocker_kind="dependency",
-        blocker="Waiting for the second data centre",
-        helper_id=ANNA.id,
+        blocker=DATA_CENTRE.text,
     ),
 )
 
@@ -114,7 +127,6 @@ def _digest() -> Digest:
         today=TODAY,
         objectives=(OBJECTIVE,),
         revisions=REVISIONS,
-        newest={each.key_result_id: each for each in REVISIONS},
         people={ANNA.id: ANNA},
     )
     return compose(week)

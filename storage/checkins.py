@@ -4,22 +4,22 @@ Statements stand ready-made below their tables: to put one together takes longer
 to answer it, and somebody waits.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, exists, func, insert, select, update
+from sqlalchemy import BindParameter, Row, bindparam, exists, insert, select, update
 from sqlmodel import Session
 
 from bot.domain.checkins import Update
+from bot.domain.okrs import Blocker
 from bot.domain.week import Revision
 from storage.tables import CheckinRow
 
 _CHECKIN = CheckinRow.metadata.tables["checkin"]
 _KEY_RESULT = CheckinRow.metadata.tables["key_result"]
 _MILESTONE = CheckinRow.metadata.tables["milestone"]
-_OTHER = _CHECKIN.alias()
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _SET_CURRENT = update(_KEY_RESULT).where(_KEY_RESULT.c.id == bindparam("number"))
@@ -28,18 +28,6 @@ _OF_SLOT = (
     select(_CHECKIN)
     .where(_CHECKIN.c.key_result_id.in_(_IDS), _CHECKIN.c.slot == bindparam("slot"))
     .order_by(_CHECKIN.c.id)
-)
-_NEWEST_OF_SLOT = (
-    select(func.max(_OTHER.c.id))
-    .where(_OTHER.c.key_result_id == _KEY_RESULT.c.id)
-    .where(_OTHER.c.slot == _KEY_RESULT.c.checked_in_slot)
-    .correlate(_KEY_RESULT)
-    .scalar_subquery()
-)
-_NEWEST = (
-    select(_CHECKIN)
-    .join(_KEY_RESULT, _KEY_RESULT.c.id == _CHECKIN.c.key_result_id)
-    .where(_KEY_RESULT.c.id.in_(_IDS), _CHECKIN.c.id == _NEWEST_OF_SLOT)
 )
 
 
@@ -70,17 +58,9 @@ def list_recorded(session: Session, key_results: Collection[int], view_id: str) 
     return frozenset(row.key_result_id for row in rows)
 
 
-def add_checkins(
-    session: Session,
-    submission: Submission,
-    updates: Sequence[Update],
-    helpers: Mapping[str, int | None],
-) -> None:
-    """Keep a revision for each update and make it the key result's present state.
-
-    `helpers` gives the ids of the Slack users named as helpers, None for those unknown.
-    """
-    session.execute(insert(_CHECKIN), [_revision(submission, each, helpers) for each in updates])
+def add_checkins(session: Session, submission: Submission, updates: Sequence[Update]) -> None:
+    """Keep a revision for each update and make it the key result's present state."""
+    session.execute(insert(_CHECKIN), [_revision(submission, each) for each in updates])
     _set_current(session, submission, updates)
     for each in updates:
         if each.is_milestones:
@@ -93,15 +73,7 @@ def list_of_slot(session: Session, key_results: Collection[int], slot: str) -> l
     return [_to_revision(row) for row in rows]
 
 
-def newest_by_key_result(session: Session, key_results: Collection[int]) -> dict[int, Revision]:
-    """The newest revision of each key result that has one, of whatever slot."""
-    rows = session.execute(_NEWEST, {"ids": list(key_results)})
-    return {row.key_result_id: _to_revision(row) for row in rows}
-
-
-def _revision(
-    submission: Submission, each: Update, helpers: Mapping[str, int | None]
-) -> dict[str, Any]:
+def _revision(submission: Submission, each: Update) -> dict[str, Any]:
     return {
         "workspace_id": submission.workspace_id,
         "key_result_id": each.key_result_id,
@@ -116,9 +88,9 @@ def _revision(
         "confidence": each.confidence,
         "confidence_before": each.confidence_before,
         "note": each.note,
-        "blocker_kind": each.blocker_kind,
-        "blocker": each.blocker,
-        "helper_id": helpers.get(each.helper),
+        "blocker_kind": each.blocker.kind if each.blocker else None,
+        "blocker": each.blocker.text if each.blocker else "",
+        "helper": each.blocker.helper if each.blocker else "",
         "next_step": each.next_step,
     }
 
@@ -128,12 +100,12 @@ def _set_current(session: Session, submission: Submission, updates: Sequence[Upd
     said = {
         "checked_in_at": submission.at,
         "checked_in_slot": submission.slot,
-        "checked_in_by_id": submission.author_id,
     }
     for is_milestones in (False, True):
         rows = [
             said
             | {"number": each.key_result_id, "confidence": each.confidence}
+            | _blocker(submission, each.blocker)
             | ({} if is_milestones else {"current": each.value})
             for each in updates
             if each.is_milestones is is_milestones
@@ -141,6 +113,15 @@ def _set_current(session: Session, submission: Submission, updates: Sequence[Upd
         if rows:
             # On the connection: a session takes a list of values for objects it should refresh.
             session.connection().execute(_SET_CURRENT, rows)
+
+
+def _blocker(submission: Submission, blocker: Blocker | None) -> dict[str, Any]:
+    return {
+        "blocker_kind": blocker.kind if blocker else None,
+        "blocker": blocker.text if blocker else None,
+        "helper": blocker.helper if blocker else None,
+        "blocked_on": (blocker.since or submission.on) if blocker else None,
+    }
 
 
 def _tick(session: Session, each: Update, today: date) -> None:
@@ -162,8 +143,6 @@ def _to_revision(row: Row[Any]) -> Revision:
         confidence=row.confidence,
         confidence_before=row.confidence_before,
         note=row.note,
-        blocker_kind=row.blocker_kind,
         blocker=row.blocker,
-        helper_id=row.helper_id,
         next_step=row.next_step,
     )

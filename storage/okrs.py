@@ -13,6 +13,8 @@ from sqlalchemy import BindParameter, Row, Select, bindparam, func, select
 from sqlmodel import Session
 
 from bot.domain.okrs import (
+    Blocker,
+    BlockerKind,
     Commitment,
     Cycle,
     Entry,
@@ -190,5 +192,9 @@ def _to_key_result(row: Row[Any], milestones: tuple[Milestone, ...]) -> KeyResul
         milestones=milestones,
         checked_in_at=row.checked_in_at,
         checked_in_slot=row.checked_in_slot,
-        checked_in_by_id=row.checked_in_by_id,
+        blocker=_to_blocker(row) if row.blocker_kind else None,
     )
+
+
+def _to_blocker(row: Row[Any]) -> Blocker:
+    return Blocker(BlockerKind(row.blocker_kind), row.blocker, row.helper, row.blocked_on)

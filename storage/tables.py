@@ -1,7 +1,6 @@
 """The tables: data only. Every row belongs to a workspace; moments are UTC, days are local.
 
-Fixed words are strings with a CHECK: a database enum cannot grow without a migration that locks.
-Numbers a person typed are exact decimals kept as text.
+Fixed words have a CHECK: enums cannot grow without a lock. Typed numbers are exact, as text.
 """
 
 from datetime import date, datetime, time
@@ -90,8 +89,7 @@ class MembershipRow(_Row, table=True):
 class RhythmRow(_Row, table=True):
     """When a team is nudged and reads its digest; what is None comes from the team above.
 
-    Weekdays count from Monday = 0; times are local: a nudge to the person, a digest to the
-    organisation.
+    Monday is 0. Times are local: a nudge's to the person, a digest's to the organisation.
     """
 
     __tablename__ = "rhythm"
@@ -142,13 +140,14 @@ class ObjectiveRow(_Row, table=True):
 
 
 class KeyResultRow(_Row, table=True):
-    """A key result with its present value; the `checked_in_…` columns copy its newest check-in."""
+    """A key result with its present value; `checked_in_…` and the blocker are of the newest one."""
 
     __tablename__ = "key_result"
     __table_args__ = (
         UniqueConstraint("objective_id", "key"),
         one_of("metric", Metric),
         one_of("entry", Entry),
+        one_of("blocker_kind", BlockerKind),
     )
 
     objective_id: int = Field(foreign_key="objective.id")
@@ -170,7 +169,10 @@ class KeyResultRow(_Row, table=True):
     is_active: bool = True
     checked_in_at: datetime | None = None
     checked_in_slot: str | None = None
-    checked_in_by_id: int | None = Field(default=None, foreign_key="person.id")
+    blocker_kind: str | None = None
+    blocker: str | None = Field(default=None, sa_type=Text)
+    helper: str | None = None
+    blocked_on: date | None = None
 
 
 class MilestoneRow(_Row, table=True):
@@ -188,10 +190,9 @@ class MilestoneRow(_Row, table=True):
 class CheckinRow(_Row, table=True):
     """One revision of a check-in. Nothing here is ever updated; the newest of a slot counts.
 
-    `submission_id` names one press of Submit, so a second delivery of it is refused by the
-    database. `entered` is what was typed, `value` what came of it (they differ where a key
-    result adds); for milestones, whose done ones `milestones_done` lists by id, `value` is their
-    weight. The `…_before` columns hold what stood there until then.
+    `submission_id` names one press of Submit: the database refuses its second delivery.
+    `entered` was typed, `value` came of it (they differ where a key result adds; for milestones,
+    done ones by id in `milestones_done`, it is their weight); `…_before` stood there until then.
     """
 
     __tablename__ = "checkin"
@@ -215,7 +216,7 @@ class CheckinRow(_Row, table=True):
     note: str = Field(default="", sa_type=Text)
     blocker_kind: str | None = None
     blocker: str = Field(default="", sa_type=Text)
-    helper_id: int | None = Field(default=None, foreign_key="person.id")
+    helper: str = ""
     next_step: str = Field(default="", sa_type=Text)
 
 
@@ -247,8 +248,7 @@ class OutboxRow(_Row, table=True):
     """A message to be sent, once; `key` names its slot in words.
 
     `target_key` names the row whose message an update changes or a reply hangs under. `attempts`
-    counts claims. `is_doubtful`: a try ended without an answer, and no history told what became
-    of it; a sent row that has it may stand in Slack twice. `is_told`: admins know it failed.
+    counts claims. `is_doubtful`: it may stand there, or twice. `is_told`: admins know it failed.
     """
 
     __tablename__ = "outbox"

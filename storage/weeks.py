@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.domain.okrs import Objective, Team
 from bot.domain.week import Revision, TeamWeek
-from storage.checkins import list_of_slot, newest_by_key_result
+from storage.checkins import list_of_slot
 from storage.nudges import list_nudged
 from storage.okrs import list_contributing, list_of_team
 from storage.people import people_by_id
@@ -26,8 +26,7 @@ def get_week(session: Session, team: Team, slot: str, today: date, *, running_on
     contributing = list_contributing(session, bare) if bare else []
     ids = [each.id for one in objectives for each in one.key_results]
     revisions = list_of_slot(session, ids, slot) if ids else []
-    newest = newest_by_key_result(session, ids) if ids else {}
-    people = people_by_id(session, _people(objectives, [*revisions, *newest.values()]))
+    people = people_by_id(session, _people(objectives, revisions))
     return TeamWeek(
         team=team,
         slot=slot,
@@ -35,7 +34,6 @@ def get_week(session: Session, team: Team, slot: str, today: date, *, running_on
         objectives=tuple(objectives),
         contributing=tuple(contributing),
         revisions=tuple(revisions),
-        newest=newest,
         people=people,
         joined_on=members_joined_on(session, team.id),
         nudged=list_nudged(session, people, slot),
@@ -46,5 +44,4 @@ def _people(objectives: list[Objective], revisions: list[Revision]) -> set[int]:
     """Everybody whom the digest may have to name."""
     updaters = {each.updater_id for one in objectives for each in one.key_results}
     authors = {each.author_id for each in revisions}
-    helpers = {each.helper_id for each in revisions if each.helper_id is not None}
-    return updaters | authors | helpers
+    return updaters | authors

@@ -19,7 +19,7 @@ from bot.domain.fields import (
     shown,
 )
 from bot.domain.numbers import read_number
-from bot.domain.okrs import BlockerKind, Entry, KeyResult, Metric
+from bot.domain.okrs import Blocker, BlockerKind, Entry, KeyResult, Metric
 from bot.errors import InvalidFields, InvalidInput, _
 
 LOST = _(
@@ -45,9 +45,8 @@ class Update:
     entered: Decimal | None = None
     milestones_done: tuple[int, ...] = ()
     note: str = ""
-    blocker_kind: BlockerKind | None = None
-    blocker: str = ""
-    helper: str = ""
+    blocker: Blocker | None = None
+    blocker_before: Blocker | None = None
     next_step: str = ""
 
     @property
@@ -58,7 +57,8 @@ class Update:
     @property
     def says_something(self) -> bool:
         """Whether it moved or words were written; else it could only confirm what stands."""
-        return self.is_changed or bool(self.note or self.blocker or self.next_step)
+        is_told = bool(self.note or self.next_step) or self.blocker != self.blocker_before
+        return self.is_changed or is_told
 
 
 def submission_id(view_id: str, fields: Fields) -> str:
@@ -103,7 +103,6 @@ def read_updates(
 def _read_update(fields: Fields, key_result: KeyResult, base: Shown, marks: NumberMarks) -> Update:
     entered, value, done = _read_value(fields, key_result, base, marks)
     confidence = _read_confidence(fields, key_result, base)
-    kind, blocker, helper = _read_blocker(fields, key_result)
     return Update(
         key_result.id,
         is_milestones=key_result.metric is Metric.MILESTONES,
@@ -114,9 +113,8 @@ def _read_update(fields: Fields, key_result: KeyResult, base: Shown, marks: Numb
         entered=entered,
         milestones_done=done,
         note=_text(fields, "note", key_result),
-        blocker_kind=kind,
-        blocker=blocker,
-        helper=helper,
+        blocker=_read_blocker(fields, key_result),
+        blocker_before=key_result.blocker,
         next_step=_text(fields, "next_step", key_result),
     )
 
@@ -175,18 +173,25 @@ def _read_confidence(fields: Fields, key_result: KeyResult, base: Shown) -> int:
     return key_result.confidence if int(word) == base.confidence else int(word)
 
 
-def _read_blocker(fields: Fields, key_result: KeyResult) -> tuple[BlockerKind | None, str, str]:
-    """The blocker's kind, its words and the Slack id of who can help."""
-    blocker = _text(fields, "blocker", key_result)
-    kind = _text(fields, "blocker_kind", key_result)
-    helper = _text(fields, "helper", key_result)
-    if not blocker and (kind or helper):
+def _read_blocker(fields: Fields, key_result: KeyResult) -> Blocker | None:
+    """What is in the way: what stood there before, unless the form says otherwise.
+
+    Slack's selects cannot be emptied, so deleting the words is enough to say that it is gone.
+    """
+    before = key_result.blocker
+    standing = (before.text, before.kind, before.helper) if before else ("", "", "")
+    text, kind, helper = (
+        _text(fields, word, key_result) if field(word, key_result.id) in fields else stood
+        for word, stood in zip(("blocker", "blocker_kind", "helper"), standing, strict=True)
+    )
+    if not text and (kind, helper) not in {("", ""), standing[1:]}:
         raise InvalidInput(
             field("blocker", key_result.id), _("Say in a few words what is in the way.")
         )
-    if not blocker:
-        return None, "", ""
-    return BlockerKind(kind or BlockerKind.OTHER), blocker, helper
+    if not text:
+        return None
+    since = before.since if before and before.text == text else None
+    return Blocker(BlockerKind(kind or BlockerKind.OTHER), text, helper, since)
 
 
 def _lost(

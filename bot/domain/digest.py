@@ -244,22 +244,18 @@ def _attention_line(
 
 
 def _blockers(week: TeamWeek, key_results: KeyResults) -> tuple[BlockerLine, ...]:
-    """What the newest check-in of a key result calls a blocker, the oldest first."""
-    open_now = [
-        week.newest[number]
-        for number in key_results
-        if number in week.newest and week.newest[number].blocker
-    ]
+    """What stands in the way, the oldest first."""
+    blocked = [(each, each.blocker) for each, _one in key_results.values() if each.blocker]
     return tuple(
         BlockerLine(
-            title=shorten(key_results[each.key_result_id][0].title, TITLE),
-            kind=BlockerKind(each.blocker_kind or BlockerKind.OTHER),
-            blocker=shorten(each.blocker, NOTE),
-            author=_name(week, each.author_id),
-            helper=_slack_id(week, each.helper_id),
-            days=max((week.today - each.at.date()).days, 0),
+            title=shorten(key_result.title, TITLE),
+            kind=blocker.kind,
+            blocker=shorten(blocker.text, NOTE),
+            author=_name(week, key_result.updater_id),
+            helper=blocker.helper,
+            days=max((week.today - (blocker.since or week.today)).days, 0),
         )
-        for each in sorted(open_now, key=lambda each: each.at)
+        for key_result, blocker in sorted(blocked, key=lambda pair: pair[1].since or week.today)
     )
 
 
@@ -271,11 +267,6 @@ def _confidence_before(key_result: KeyResult, moved: Mapping[int, Move]) -> int:
 
 def _name(week: TeamWeek, person_id: int) -> str:
     return shorten(week.people[person_id].name, NAME) if person_id in week.people else ""
-
-
-def _slack_id(week: TeamWeek, person_id: int | None) -> str:
-    person = week.people.get(person_id) if person_id else None
-    return person.slack_id if person else ""
 
 
 _GRAVITY = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.OUTDATED: 2}

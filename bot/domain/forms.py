@@ -38,6 +38,9 @@ MOST_CHECKBOXES = 10
 FIRST_FAULTS = 5
 """Faults told at once on top of a form."""
 
+BLOCKER = 240
+"""Characters shown of a blocker that stands."""
+
 WORDS = ("note", "blocker", "blocker_kind", "helper", "next_step")
 """The fields that stay folded until they are wanted."""
 
@@ -75,7 +78,8 @@ class FormItem:
 
     `sight` runs from its objective upward, None for what is private. `value` is what the field
     holds: text as it was typed, a number to be written, or None for an empty field. `words` are
-    the unfolded fields by their word, None while they are folded.
+    the unfolded fields by their word, None while they are folded. `blocker` is the one that
+    stands, in short.
     """
 
     line: KeyResultLine
@@ -88,6 +92,7 @@ class FormItem:
     chosen: tuple[Milestone, ...]
     has_many_milestones: bool
     words: Mapping[str, str] | None
+    blocker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +244,24 @@ def _item(key_result: KeyResult, objective: Objective, facts: FormFacts, draft: 
         milestones=key_result.milestones,
         chosen=tuple(step for step in key_result.milestones if _is_chosen(step, chosen)),
         has_many_milestones=len(key_result.milestones) > MOST_CHECKBOXES,
-        words={word: _text(fields, f"{word}:{number}") for word in WORDS}
-        if number in draft.unfolded
-        else None,
+        words=_words(key_result, fields) if number in draft.unfolded else None,
+        blocker=shorten(key_result.blocker.text, BLOCKER) if key_result.blocker else "",
     )
+
+
+def _words(key_result: KeyResult, fields: Fields) -> dict[str, str]:
+    """What the unfolded fields hold: what was typed, else the blocker that stands."""
+    blocker = key_result.blocker
+    standing = (
+        {"blocker": blocker.text, "blocker_kind": blocker.kind, "helper": blocker.helper}
+        if blocker
+        else {}
+    )
+    names = {word: f"{word}:{key_result.id}" for word in WORDS}
+    return {
+        word: _text(fields, name) if name in fields else str(standing.get(word, ""))
+        for word, name in names.items()
+    }
 
 
 def _is_chosen(step: Milestone, chosen: Typed) -> bool:

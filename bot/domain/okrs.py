@@ -98,13 +98,27 @@ class Cycle:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocker:
+    """What stands in the way of a key result; `helper` is the Slack id of who can help, or empty.
+
+    `since` is the day it was first told; None for one that is told now.
+    """
+
+    kind: BlockerKind
+    text: str
+    helper: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeyResult:
     """A key result as it stands now.
 
     `baseline` and `target` belong to increase and decrease; `target` alone is the bound of
     at_least and at_most; `lower` and `upper` are the bounds of between. `current` is 0 or 1 for
     yes_no and None for milestones. `confidence` is 0–10.
-    `checked_in_at`, `checked_in_slot` and `checked_in_by_id` belong to the newest check-in.
+    `checked_in_at` and `checked_in_slot` belong to the newest check-in;
+    `blocker` stands until a check-in says that it is gone.
     """
 
     id: int
@@ -125,7 +139,7 @@ class KeyResult:
     milestones: tuple[Milestone, ...] = ()
     checked_in_at: datetime | None = None
     checked_in_slot: str | None = None
-    checked_in_by_id: int | None = None
+    blocker: Blocker | None = None
 
     @property
     def updater_id(self) -> int:

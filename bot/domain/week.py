@@ -26,9 +26,7 @@ class Revision:
     confidence: int
     confidence_before: int
     note: str = ""
-    blocker_kind: str | None = None
     blocker: str = ""
-    helper_id: int | None = None
     next_step: str = ""
 
 
@@ -37,9 +35,9 @@ class TeamWeek:
     """All that the digest of one team asks of the database.
 
     `contributing` are the active objectives elsewhere that contribute to one of the team's, at
-    any depth. `revisions` are those of the slot, oldest first; `newest` holds the newest of each
-    key result, of whatever slot. `nudged` are the people who were asked in this slot, `joined_on`
-    tells when each member joined. `today` is the organisation's day.
+    any depth. `revisions` are those of the slot, oldest first. `nudged` are the people who were
+    asked in this slot, `joined_on` tells when each member joined. `today` is the organisation's
+    day.
     """
 
     team: Team
@@ -48,7 +46,6 @@ class TeamWeek:
     objectives: tuple[Objective, ...] = ()
     contributing: tuple[Objective, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    newest: Mapping[int, Revision] = field(default_factory=dict)
     people: Mapping[int, Person] = field(default_factory=dict)
     joined_on: Mapping[int, date] = field(default_factory=dict)
     nudged: frozenset[int] = frozenset()

@@ -54,7 +54,7 @@ from storage.database import Database
 from storage.drafts import find_draft, save_draft
 from storage.okrs import list_above, list_updated_by
 from storage.outbox import add_message, drop_message, has_message, replace_message
-from storage.people import find_person_id, get_person, get_workspace, lock_person
+from storage.people import get_person, get_workspace, lock_person
 
 log = logging.getLogger("okrbot.checkins")
 
@@ -177,7 +177,7 @@ def _store(desk: _Desk, state: FormState, draft: Draft, updates: tuple[Update, .
         at=desk.now,
         on=local_date(desk.now, person.time_zone),
     )
-    add_checkins(desk.session, submission, updates, _helpers(desk, updates))
+    add_checkins(desk.session, submission, updates)
     # What was shown is kept: the same form may be open in another window.
     _keep(desk, Draft(draft.shown))
     add_audit(
@@ -258,11 +258,6 @@ def _faults(desk: _Desk, state: FormState) -> list[InvalidInput]:
     except InvalidFields as error:
         return list(error.faults)
     return []
-
-
-def _helpers(desk: _Desk, updates: tuple[Update, ...]) -> dict[str, int | None]:
-    named = {each.helper for each in updates if each.helper}
-    return {each: find_person_id(desk.session, desk.person.workspace_id, each) for each in named}
 
 
 def _keep(desk: _Desk, draft: Draft) -> None:

@@ -55,8 +55,4 @@ def make_week(*objectives: Objective, **changes: Any) -> TeamWeek:
         "people": people,
         "nudged": frozenset(people),
     }
-    made = TeamWeek(**defaults | changes)
-    if made.revisions and not made.newest:
-        newest = {each.key_result_id: each for each in made.revisions}
-        return TeamWeek(**defaults | changes | {"newest": newest})
-    return made
+    return TeamWeek(**defaults | changes)

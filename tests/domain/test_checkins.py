@@ -24,7 +24,7 @@ from bot.domain.fields import (
     shown,
 )
 from bot.domain.numbers import read_number
-from bot.domain.okrs import BlockerKind, Entry, KeyResult, Metric
+from bot.domain.okrs import Blocker, BlockerKind, Entry, KeyResult, Metric
 from bot.errors import InvalidFields
 from bot.locales import format_digits, number_marks
 from tests.make import make_key_result, make_milestone
@@ -113,11 +113,11 @@ def test_what_was_confirmed_is_recorded_as_it_stands() -> None:
         ({"next_step:17": "Call Graz"}, {"next_step": "Call Graz"}),
         (
             {"blocker:17": "No budget"},
-            {"blocker": "No budget", "blocker_kind": BlockerKind.OTHER},
+            {"blocker": Blocker(BlockerKind.OTHER, "No budget")},
         ),
         (
             {"blocker:17": "No budget", "blocker_kind:17": "money", "helper:17": "U0BEN"},
-            {"blocker": "No budget", "blocker_kind": BlockerKind.MONEY, "helper": "U0BEN"},
+            {"blocker": Blocker(BlockerKind.MONEY, "No budget", "U0BEN")},
         ),
     ],
 )
@@ -340,7 +340,7 @@ def test_a_key_result_that_was_lost_untouched_is_left_alone(fields: Fields) -> N
         ({"value": Decimal(49)}, True, True),
         ({"confidence": 4}, True, True),
         ({"note": "x"}, False, True),
-        ({"blocker": "x"}, False, True),
+        ({"blocker": Blocker(BlockerKind.OTHER, "x")}, False, True),
         ({"next_step": "x"}, False, True),
     ],
 )

@@ -34,7 +34,7 @@ from bot.domain.forms import (
     unfold,
 )
 from bot.domain.lines import key_result_line
-from bot.domain.okrs import Entry, KeyResult, Metric
+from bot.domain.okrs import Blocker, BlockerKind, Entry, KeyResult, Metric
 from bot.errors import InvalidInput
 from tests.make import SLOT, make_key_result, make_milestone, make_objective
 
@@ -292,7 +292,7 @@ def test_unfolding_keeps_what_is_unfolded() -> None:
         (2, 2, {}, set()),
         (2, 2, {"value": Decimal(50)}, {17}),
         (5, 3, {"note": "Why"}, set()),
-        (5, 3, {"blocker": "Why"}, set()),
+        (5, 3, {"blocker": Blocker(BlockerKind.OTHER, "Why")}, set()),
         (5, 3, {"next_step": "What"}, {17}),
     ],
 )

@@ -16,7 +16,16 @@ from bot.domain.fields import UNTOUCHED_IS_CONFIRMED
 from bot.domain.forms import WORDS, Draft, FormFacts, Notice, compose_form
 from bot.domain.lines import grouped, lines_of
 from bot.domain.moves import moves
-from bot.domain.okrs import Entry, KeyResult, Link, Metric, Milestone, Objective
+from bot.domain.okrs import (
+    Blocker,
+    BlockerKind,
+    Entry,
+    KeyResult,
+    Link,
+    Metric,
+    Milestone,
+    Objective,
+)
 from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
 from bot.domain.week import Revision, TeamWeek
@@ -89,7 +98,6 @@ def revisions(case: Case) -> tuple[Revision, ...]:
 
 
 def week(case: Case) -> TeamWeek:
-    made = revisions(case)
     people = {
         number: make_person(id=number, slack_id=f"U0PERSON{number}", name=case.says(name))
         for number, name in enumerate(("Anna Berger", "Ben Kofler", "Chiara Rossi"), start=1)
@@ -100,8 +108,7 @@ def week(case: Case) -> TeamWeek:
         slot=SLOT,
         today=TUESDAY,
         objectives=(objective(case), make_objective(id=8, title=case.says("No numbers")), private),
-        revisions=made,
-        newest={each.key_result_id: each for each in made},
+        revisions=revisions(case),
         people=people,
         nudged=frozenset(people),
     )
@@ -189,7 +196,9 @@ def _one_of_each(case: Case) -> tuple[KeyResult, ...]:
         return make_key_result(**{"title": case.says(title), "metric": metric, **fixed, **changes})
 
     bound = case.number or Decimal("99.5")
-    waiting = {"baseline": Decimal(90), "target": Decimal(30), "confidence": 2}
+    words = case.says("Waiting for the second data centre")
+    blocker = Blocker(BlockerKind.DECISION, words, "U0PERSON2", MONDAY.date())
+    waiting = {"baseline": Decimal(90), "target": Decimal(30), "confidence": 2, "blocker": blocker}
     return (
         make("Hospitals that reorder", Metric.INCREASE, 52, unit="hospitals", confidence=8),
         make("Minutes of waiting", Metric.DECREASE, 58, unit="minutes", **waiting),
@@ -211,7 +220,7 @@ def _steps(case: Case) -> tuple[Milestone, ...]:
 
 
 def _revision(case: Case, key_result: KeyResult) -> Revision:
-    is_blocked = key_result.metric is Metric.DECREASE
+    is_blocked = key_result.blocker is not None
     is_confirmed = key_result.metric is Metric.AT_MOST
     is_steps = key_result.metric is Metric.MILESTONES
     before = Decimal(1) if is_steps else key_result.baseline
@@ -225,9 +234,7 @@ def _revision(case: Case, key_result: KeyResult) -> Revision:
         confidence=key_result.confidence,
         confidence_before=key_result.confidence if is_confirmed else 5,
         note="" if is_confirmed else case.says("Two orders slipped into next week"),
-        blocker_kind="decision" if is_blocked else None,
-        blocker=case.says("Waiting for the second data centre") if is_blocked else "",
-        helper_id=2 if is_blocked else None,
+        blocker=key_result.blocker.text if key_result.blocker else "",
         next_step=case.says("Call the three that wait") if is_blocked else "",
     )
 

@@ -13,8 +13,9 @@ from storage.columns import ExactDecimal
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
+
+METRICS = ("increase", "decrease", "at_least", "at_most", "between", "milestones", "yes_no")
+BLOCKERS = ("decision", "dependency", "people", "money", "other")
 
 
 def upgrade() -> None:
@@ -33,8 +34,16 @@ def downgrade() -> None:
     _close_the_circle(drop=True)
     for table in (
         *("audit", "processed_event", "outbox", "nudge", "draft", "checkin", "milestone"),
-        *("key_result", "objective", "cycle", "rhythm", "membership", "team", "person"),
-        "workspace",
+        *(
+            "key_result",
+            "objective",
+            "cycle",
+            "rhythm",
+            "membership",
+            "team",
+            "person",
+            "workspace",
+        ),
     ):
         op.drop_table(table)
 
@@ -141,12 +150,13 @@ def _create_key_results() -> None:
         _required("is_active", sa.Boolean()),
         _optional("checked_in_at", UTCDateTime()),
         _optional("checked_in_slot", AutoString()),
-        _optional("checked_in_by_id", sa.Integer(), sa.ForeignKey("person.id")),
+        _optional("blocker_kind", AutoString()),
+        _optional("blocker", sa.Text()),
+        _optional("helper", AutoString()),
+        _optional("blocked_on", sa.Date()),
         sa.UniqueConstraint("objective_id", "key"),
-        _one_of(
-            "metric",
-            *("increase", "decrease", "at_least", "at_most", "between", "milestones", "yes_no"),
-        ),
+        _one_of("blocker_kind", *BLOCKERS),
+        _one_of("metric", *METRICS),
         _one_of("entry", "replaces", "adds"),
     )
     op.create_table(
@@ -178,11 +188,11 @@ def _create_checkins() -> None:
         *_texts("note"),
         _optional("blocker_kind", AutoString()),
         *_texts("blocker"),
-        _optional("helper_id", sa.Integer(), sa.ForeignKey("person.id")),
+        *_words("helper"),
         *_texts("next_step"),
         sa.UniqueConstraint("submission_id", "key_result_id"),
         sa.Index("ix_checkin_key_result_slot", "key_result_id", "slot", "id"),
-        _one_of("blocker_kind", "decision", "dependency", "people", "money", "other"),
+        _one_of("blocker_kind", *BLOCKERS),
     )
     op.create_table(
         "draft",
