@@ -32,19 +32,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop all tables."""
     _close_the_circle(drop=True)
-    for table in (
-        *("audit", "processed_event", "outbox", "nudge", "draft", "checkin", "milestone"),
-        *(
-            "key_result",
-            "objective",
-            "cycle",
-            "rhythm",
-            "membership",
-            "team",
-            "person",
-            "workspace",
-        ),
-    ):
+    newest_first = "audit processed_event outbox nudge draft checkin milestone key_result objective"
+    for table in f"{newest_first} cycle rhythm membership team person workspace".split():
         op.drop_table(table)
 
 
