@@ -146,6 +146,8 @@ def build_bolt(line: Line, token: str, wake: Callable[[], None]) -> App:
     )
 
     def put_call(context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name
+        if context.response_url and not line.gateway.owns(context.response_url):
+            context["response_url"] = None
         context["call"] = Call(
             database=line.database,
             gateway=line.gateway,

@@ -25,6 +25,7 @@ REQUIRED = ("commands", "chat:write", "users:read")
 
 OPTIONAL = {
     "im:history": _("looking whether a message had arrived, after a lost answer"),
+    "im:write": _("finding the conversation to look into, after a lost answer"),
     "channels:read": _("checking public channels here"),
     "groups:read": _("checking private channels here"),
 }

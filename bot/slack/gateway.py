@@ -7,6 +7,7 @@ post it twice; the outbox knows how to find out first.
 import logging
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -46,6 +47,11 @@ class SlackGateway:
         self._client = WebClient(
             token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=_log
         )
+
+    def owns(self, url: str) -> bool:
+        """Whether an address belongs to the Slack we talk to: answers go nowhere else."""
+        host = urlsplit(self._client.base_url).netloc
+        return urlsplit(url).netloc in {host, f"hooks.{host}"}
 
     def auth_test(self) -> Identity:
         """Who we are there, and what we may do.

@@ -247,3 +247,18 @@ def test_a_message_has_an_address(gateway: SlackGateway) -> None:
     assert gateway.permalink("C0LEADS", posted.ts).endswith(
         f"/C0LEADS/p{posted.ts.replace('.', '')}"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "is_owned"),
+    [
+        ("https://hooks.slack.com/commands/T1/2/3", True),
+        ("https://slack.com/api/x", True),
+        ("https://hooks.slack.com.evil.example/commands", False),
+        ("https://evil.example/hooks.slack.com", False),
+        ("https://hooks.slack.com@evil.example/", False),
+        ("", False),
+    ],
+)
+def test_answers_go_to_slack_only(url: str, is_owned: bool) -> None:
+    assert SlackGateway("xoxb-1").owns(url) is is_owned
