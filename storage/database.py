@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from time import sleep
 
-from sqlalchemy import URL, Connection, Engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
@@ -113,7 +113,23 @@ def _with_folder(url: URL) -> URL:
 def _postgresql_engines(url: str) -> tuple[Engine, Engine]:
     """One pool for both; a reader says so in its BEGIN, which costs nothing."""
     engine = _engine(url, pool_size=10, max_overflow=30, pool_pre_ping=True)
+    _hide_rows(engine)
     return engine, engine.execution_options(postgresql_readonly=True)
+
+
+def _hide_rows(engine: Engine) -> None:
+    """Leave only the first line of what is wrong with a statement.
+
+    Below it PostgreSQL repeats what people wrote: "Failing row contains (…)".
+    """
+
+    @event.listens_for(engine, "handle_error")
+    def shorten(context: ExceptionContext) -> None:
+        if context.statement is None:
+            return  # nobody answers, and all lines tell why
+        for error in (context.original_exception, context.sqlalchemy_exception):
+            if error is not None:
+                error.args = (str(error.args[0]).partition("\n")[0],) if error.args else ()
 
 
 def _sqlite_engines(url: str) -> tuple[Engine, Engine]:

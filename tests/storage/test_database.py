@@ -5,14 +5,14 @@ from threading import Timer
 
 import pytest
 from sqlalchemy import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlmodel import Session, select
 
 from bot.errors import OkrError
 from storage.database import Database
 from storage.tables import OutboxRow, PersonRow, WorkspaceRow
 from tests.conftest import opened
-from tests.make import add_company, add_outbox, add_person, add_workspace
+from tests.make import add_checkin, add_company, add_outbox, add_person, add_workspace
 
 
 def test_a_transaction_keeps_everything_when_it_ends(database: Database) -> None:
@@ -96,6 +96,18 @@ def test_an_error_does_not_repeat_what_somebody_wrote(database: Database) -> Non
         add_person(session, workspace=404, name="a secret")
 
     assert "a secret" not in str(raised.value)
+
+
+def test_an_error_does_not_repeat_the_row(database: Database) -> None:
+    with database.transaction() as session:
+        key_result = add_company(session).key_result
+
+    with pytest.raises(IntegrityError) as raised, database.transaction() as session:
+        add_checkin(session, key_result, blocker_kind="?", note="a secret")
+
+    told = f"{raised.value} {raised.value.orig}"
+    assert "blocker_kind_is_known" in told
+    assert "a secret" not in told
 
 
 def test_one_can_write_after_reading(database: Database) -> None:
