@@ -87,5 +87,5 @@ def _typed(element: dict[str, Any]) -> Typed:
     if option := element.get("selected_option"):
         return str(option["value"])
     typed: str | None = element.get("value") or element.get("selected_user")
-    # PostgreSQL cannot keep this character, and nobody can see it.
-    return typed.replace("\x00", "") if typed else None
+    # No database keeps half a character, and PostgreSQL no NUL; nobody can see either.
+    return typed.replace("\x00", "").encode("utf-8", "ignore").decode() if typed else None

@@ -48,7 +48,7 @@ def _open(body: dict[str, Any], call: Call, problem: OkrError) -> None:
 def _write(body: dict[str, Any], call: Call, problem: OkrError) -> None:
     """Where the person pressed, for them alone; from a place without a channel into the DM."""
     message, user = problem_message(call.database, call.caller, problem), call.caller.user
-    channel = body.get("channel", {}).get("id")
+    channel = (body.get("channel") or {}).get("id")
     if channel:
         call.gateway.post_ephemeral(channel, user, message)
     else:

@@ -3,6 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
+import pytest
+
 from storage.tables import AuditRow
 from tests.flows.office import Office
 
@@ -80,3 +82,15 @@ def test_a_form_left_open_elsewhere_undoes_nothing(office: Office) -> None:
     office.bolt.deliver(left_open)
 
     assert office.checkins("value") == [("uptime", Decimal(97)), ("tickets", Decimal(23))]
+
+
+@pytest.mark.parametrize("unkept", ["\x00", "\ud83d"], ids=["NUL", "half an emoji"])
+def test_a_character_that_no_database_keeps_is_left_out(office: Office, unkept: str) -> None:
+    office.open("U0MARIA")
+    office.unfold("U0MARIA", "uptime")
+    office.fill("U0MARIA", uptime_value="94")
+    office.slack.fill("U0MARIA", {office.field("note", "uptime"): f"Graz{unkept} is back"})
+
+    office.submit("U0MARIA")
+
+    assert office.checkins("note") == [("uptime", "Graz is back")]

@@ -70,6 +70,16 @@ def test_a_command_that_took_too_long_says_so(office: Office, error: str) -> Non
     assert "That took too long for Slack. Please press again." in office.answer("U0NICK")
 
 
+def test_a_button_in_no_channel_is_answered_in_the_dm(office: Office) -> None:
+    office.live_until(MONDAY_NINE)
+    office.slack.click("U0LENA", "checkin.open")
+    used = office.bolt.last | {"channel": None}
+
+    office.bolt.deliver(used)
+
+    assert "That took too long for Slack. Please press again." in office.dm_text("U0LENA")
+
+
 def test_a_button_that_took_too_long_says_so(office: Office) -> None:
     office.live_until(MONDAY_NINE)
     office.slack.fault("views.open", "error", times=2, error="expired_trigger_id")
