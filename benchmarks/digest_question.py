@@ -1,6 +1,6 @@
 """D1: what a team's digest asks of the database, against the two newest check-ins by index.
 
-"Check-ins" are the two questions about check-ins alone; "all" is everything a digest needs:
+"Check-ins" is the question about the week's check-ins alone; "all" is everything a digest needs:
 objectives, key results, people, who joined, who was nudged.
 """
 
@@ -31,14 +31,19 @@ from storage.weeks import get_week
 TEAMS, WEEKS = 1_000, 10
 TODAY = date(2026, 10, 13)
 GOAL = at_most(3)
-TWO_NEWEST = text("""\
+NEWEST = """\
 SELECT key_result.id, checkin.value, checkin.confidence, checkin.note, checkin.blocker
 FROM objective
 JOIN key_result ON key_result.objective_id = objective.id
-JOIN checkin ON checkin.id IN (
-    SELECT id FROM checkin AS own WHERE own.key_result_id = key_result.id
-    ORDER BY own.slot DESC, own.id DESC LIMIT 2)
-WHERE objective.team_id = :team""")
+{} (SELECT {} FROM checkin AS own WHERE own.key_result_id = key_result.id
+    ORDER BY own.slot DESC, own.id DESC LIMIT 2){}
+WHERE objective.team_id = :team"""
+# Each database has its own way in which it uses the index.
+TWO_NEWEST = {
+    True: text(NEWEST.format("JOIN checkin ON checkin.id IN", "id", "")),
+    False: text(NEWEST.format("CROSS JOIN LATERAL", "*", " AS checkin")),
+}
+"""By whether it is SQLite."""
 
 
 def measure(size: Size) -> Iterator[Result]:
@@ -65,7 +70,9 @@ def _measure(what: str, database: Database, teams: int, size: Size) -> Iterator[
 
 def _two_newest(database: Database, team: int) -> int:
     with database.reading() as session:
-        return len(session.connection().execute(TWO_NEWEST, {"team": team}).all())
+        return len(
+            session.connection().execute(TWO_NEWEST[database.is_sqlite], {"team": team}).all()
+        )
 
 
 def _ask_checkins(database: Database, team: int) -> int:

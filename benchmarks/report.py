@@ -27,19 +27,24 @@ def machine() -> Iterator[str]:
 def line(result: Result) -> str:
     """One row of the table."""
     verdict = {None: "", True: "reached", False: "**missed**"}[result.is_met]
-    spread = ""
-    if result.ratio is not None and result.lowest is not None and result.highest is not None:
-        spread = f"{result.ratio:.2f} ({result.lowest:.2f}–{result.highest:.2f})"
     cells = [
         result.what,
         result.unit,
         _figure(result.bare),
         _figure(result.ours),
-        spread,
+        _ratio(result),
         "" if result.goal is None else str(result.goal),
         verdict,
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _ratio(result: Result) -> str:
+    if result.ratio is None:
+        return ""
+    if result.lowest is None or result.highest is None:
+        return f"{result.ratio:.2f}"
+    return f"{result.ratio:.2f} ({result.lowest:.2f}–{result.highest:.2f})"
 
 
 def _figure(number: float | None) -> str:
