@@ -56,9 +56,9 @@ def test_a_person_lists_checks_in_and_gets_a_receipt(okrbot: Okrbot, slack: Play
         receipt = check_in(slack, "12,5")
 
         after = listed(slack)
-    assert "30 von 5 seconds" in before
+    assert "Median wait: 30 " in before
     assert "30 → 12,5 seconds" in receipt
-    assert "12,5 von 5 seconds" in after
+    assert "Median wait: 12,5 " in after
     assert slack.toasts("U0MARIA") == []
     assert [call for call in slack.calls() if not call.response["ok"]] == []
 
@@ -76,7 +76,7 @@ def test_a_restart_keeps_everything_and_sends_nothing_twice(
         after = listed(slack)
         check_in(slack, "10")
 
-    assert "20 von 5 seconds" in after
+    assert "Median wait: 20 " in after
     assert posts(slack) == sent == 1  # the second check-in changed the receipt of the first
 
 
