@@ -70,21 +70,21 @@ def _queue_next(database: Database, now: datetime) -> str | None:
         due = next(iter(claim_due_teams(session, now, 1)), None)
         if due is None:
             return None
-        rhythm = rhythms_by_team(session, [due.team.id])[due.team.id]
-        time_zone = get_workspace(session, due.team.workspace_id).time_zone
-        after = max(due.due_at, now)
-        next_digest = next_at(rhythm.digest_weekday, rhythm.digest_time, time_zone, after)
-        set_next_digest(session, due.team.id, next_digest)
         try:
             with session.begin_nested():
-                return _queue(session, due, rhythm, now)
+                return _queue(session, due, now)
         except Exception:
             log.exception("digest failed team=%s", due.team.id)
             set_next_digest(session, due.team.id, now + AFTER_A_FAULT)
             return "failed"
 
 
-def _queue(session: Session, due: DueTeam, rhythm: Rhythm, now: datetime) -> str:
+def _queue(session: Session, due: DueTeam, now: datetime) -> str:
+    rhythm = rhythms_by_team(session, [due.team.id])[due.team.id]
+    time_zone = get_workspace(session, due.team.workspace_id).time_zone
+    after = max(due.due_at, now)
+    next_digest = next_at(rhythm.digest_weekday, rhythm.digest_time, time_zone, after)
+    set_next_digest(session, due.team.id, next_digest)
     week = _week(session, due.team, rhythm, at=due.due_at, now=now)
     if not week.objectives:
         return "nothing to say"

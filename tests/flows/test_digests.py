@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.outbox import Sending
 from bot.scheduler import run_due
-from storage.tables import AuditRow, CycleRow, ObjectiveRow, RhythmRow, TeamRow
+from bot.usecases.digests import queue_due_digests
+from storage.tables import AuditRow, CycleRow, ObjectiveRow, RhythmRow, TeamRow, WorkspaceRow
 from tests.flows.office import MONDAY_NINE, TUESDAY_NINE, Office
 
 SECRET = "Buy the rival"
@@ -90,6 +91,14 @@ def test_a_channel_that_cannot_be_written_to_stops_nobody(office: Office) -> Non
     platform = next(row["id"] for row in office.rows(TeamRow) if row["name"] == "Platform")
     assert office.outbox()[f"digest:team{platform}:2026-W42"] == Sending.GIVEN_UP
     assert len(posts(office, "C0HEADS")) == 1
+
+
+def test_an_organisation_without_a_known_time_zone_stops_nobody(office: Office) -> None:
+    office.change(WorkspaceRow, {}, time_zone="Mars/Base")
+
+    counted = queue_due_digests(office.database, TUESDAY_NINE)
+
+    assert counted == {"failed": 2}
 
 
 def test_a_long_digest_continues_in_its_thread(office: Office) -> None:

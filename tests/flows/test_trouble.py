@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from bot.logs import configure_logging
+from bot.usecases.troubles import tell_troubles
 from storage.tables import OutboxRow
 from tests.flows.office import MONDAY_NINE, Office
+from tests.make import add_outbox
 
 REFERENCE = re.compile(r"tell whoever looks after okrbot this number: ([0-9a-f]{8})")
 SECRETS = ("94.4711", "Graz is lost", "No second data centre", "xoxb-playground", "klaviertrio")
@@ -227,3 +229,14 @@ def test_a_receipt_is_posted_where_the_nudge_was_refused(office: Office) -> None
     office.submit("U0LENA")
 
     assert office.dm_texts("U0LENA") == ["Thank you. Your check-in for week 42 is recorded."]
+
+
+def test_a_trouble_that_cannot_be_told_keeps_no_other_from_being_told(office: Office) -> None:
+    with office.database.transaction() as session:
+        for number, channel in enumerate(["not a channel", "C0LEADS"]):
+            given_up = {"key": f"digest:{number}", "channel": channel, "state": "given_up"}
+            add_outbox(session, office.line.workspace.id, **given_up)
+
+    counted = tell_troubles(office.database, MONDAY_NINE)
+
+    assert counted == {"failed": 1, "told": 1}
