@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -240,7 +239,7 @@ def test_fifty_requests_are_handled_at_the_same_time(front: Front) -> None:
     front.bolt = lambda _request: BoltResponse(status=200, body=str(together.wait() >= 0))
 
     with ThreadPoolExecutor(50) as people:
-        answers = list(people.map(partial(ask_as, front), range(50)))
+        answers = list(people.map(lambda number: ask_as(front, number), range(50)))
 
     assert answers == [200] * 50
 
