@@ -5,32 +5,26 @@ leaves, when the bot is down. Then time is moved from one event to the next, and
 through whatever is due between.
 """
 
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-import uvicorn
-
-from bot.app import Okrbot, build
+from bot.app import Okrbot
 from bot.clock import SettableClock
 from bot.company_file import read_company
 from bot.demo_time import live_until
 from bot.domain.company import SlackWorkspace
 from bot.manifests import SHIPPED
 from bot.profiles import ask_profiles
-from bot.settings import DEFAULTS, load_settings
-from bot.slack.pacing import Rates
 from bot.usecases.imports import import_company
 from playground import Channel, Person, Playground
 from tests.e2e.acting import Answer, Form, Manner, decide
+from tests.e2e.at_work import at_work
 from tests.e2e.company import BUSY, CREWS, IDLE, MEMBERS, Member, aims, crew, import_text
 from tests.e2e.model import Book, Said, Standing, local, slot_of
-from tests.e2e.running import free_port
 from tests.e2e.seen import SeenGoal, listed
 
 WEEKS = 13
@@ -43,7 +37,6 @@ MOVES = {
     "U0ALICE": (6, timedelta(days=2, hours=12), "Asia/Kolkata"),
     "U0VIKRAM": (7, timedelta(days=1, hours=12), "America/New_York"),
 }
-FAST = Rates(workspace_per_minute=60_000, channel_per_second=1_000)
 
 
 @dataclass(frozen=True)
@@ -114,12 +107,15 @@ class Story:
         """The whole quarter, with a week before and a week after it."""
         self._import()
         agenda, (down, up) = self._agenda(), self.season.down
-        with at_work(self) as bot:
+        with self._bot() as bot:
             self._live(bot, [each for each in agenda if each[0] < down], until=down)
         self._move(up)
-        with at_work(self) as bot:
+        with self._bot() as bot:
             end = self.season.utc(WEEKS, timedelta(days=6))
             self._live(bot, [each for each in agenda if each[0] > up], until=end)
+
+    def _bot(self) -> AbstractContextManager[Okrbot]:
+        return at_work(self.slack, self.season.mode, self.database_url, self.clock)
 
     def _live(self, bot: Okrbot, agenda: "list[Event]", *, until: datetime) -> None:
         for moment, event in agenda:
@@ -136,7 +132,7 @@ class Story:
         season = self.season
         self._move(season.utc(-2, timedelta(days=3, hours=12)))
         text = import_text(season.first, season.last, {PAUSED: season.paused_until})
-        with at_work(self) as bot:
+        with self._bot() as bot:
             plan, line = read_company(text), bot.line
             profiles = ask_profiles(line.gateway, plan)
             workspace = SlackWorkspace(line.identity.team_id, line.identity.team)
@@ -242,49 +238,6 @@ def _week(
         yield at, often
         if corrects:
             yield at + timedelta(hours=2), Manner()
-
-
-@contextmanager
-def at_work(story: Story) -> Iterator[Okrbot]:
-    """The bot, connected to Slack; its time is the story's, so nothing in it beats by itself."""
-    port = free_port()
-    settings = load_settings(
-        {
-            **DEFAULTS,
-            "SLACK_BOT_TOKEN": "xoxb-playground",
-            "SLACK_APP_TOKEN": "xapp-playground",
-            "SLACK_SIGNING_SECRET": "playground-secret",
-            "SLACK_MODE": story.season.mode,
-            "SLACK_API_URL": story.slack.api_url,
-            "DATABASE_URL": story.database_url,
-            "PORT": str(port),
-        }
-    )
-    bot = build(settings, story.clock, FAST)
-    with _listening(bot, port, story.slack):
-        yield bot
-    bot.line.database.close()
-
-
-@contextmanager
-def _listening(bot: Okrbot, port: int, slack: Playground) -> Iterator[None]:
-    if bot.socket is not None:
-        bot.socket.start()
-        slack.wait_for(lambda: slack.connections() == 1, timeout=20)
-        yield
-        bot.socket.stop()
-        slack.wait_for(lambda: slack.connections() == 0, timeout=20)
-        return
-    config = uvicorn.Config(bot.web, port=port, log_config=None, access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    slack.use_http(f"http://127.0.0.1:{port}/slack/events")
-    yield
-    server.should_exit = True
-    thread.join()
 
 
 def tell(season: Season, folder: Path) -> Story:

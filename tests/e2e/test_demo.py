@@ -12,6 +12,10 @@ import pytest
 
 from tests.e2e.running import Okrbot, Running, free_port, words
 
+LIAM = "U0LIAM"
+BOTS = ("USLACKBOT", "U0BOT")
+A_DAY = 86_400
+
 
 @pytest.fixture
 def okrbot(tmp_path: Path) -> Okrbot:
@@ -44,6 +48,17 @@ def do(running: Running, name: str, **arguments: Any) -> Any:
     return said
 
 
+def fill_in(running: Running, value: str, note: str) -> str:
+    """Give Liam's first key result a value and a note, as he does; the note."""
+    do(running, "press", user=LIAM, action_id="checkin.unfold")
+    view = running.wait_for(lambda: read(running, f"view?user={LIAM}"))
+    blocks = [each["block_id"] for each in view["blocks"]]
+    value_block = next(each for each in blocks if each.startswith("value:"))
+    note_block = value_block.replace("value:", "note:")
+    do(running, "fill", user=LIAM, values={value_block: value, note_block: note})
+    return note
+
+
 def nudges(running: Running, user: str) -> list[str]:
     return [each["text"] for each in read(running, f"dm?user={user}")]
 
@@ -68,8 +83,62 @@ def test_the_next_due_moment_brings_the_nudges(okrbot: Okrbot) -> None:
         moved = do(running, "time", next_due=True)
 
         after = nudges(running, "U0AROHA")
-    assert (due, moved["now"]) == ("2026-09-20T22:00:00+00:00", "2026-09-20T22:00:00+00:00")
+    assert (due, moved["now"]) == ("2026-09-20T21:00:00+00:00", "2026-09-20T21:00:00+00:00")
     assert (len(before), len(after)) == (0, 1)
+
+
+def test_what_the_readme_lets_you_try(okrbot: Okrbot) -> None:
+    with demo(okrbot) as running:
+        first = next(
+            each["id"] for each in read(running, "state?user=")["people"] if each["id"] not in BOTS
+        )
+        do(running, "time", next_due=True)
+        (nudge,) = read(running, f"dm?user={LIAM}")
+
+        do(running, "click", user=LIAM, action_id="checkin.open")
+        note = fill_in(running, "71", "The order form remembers what you ordered last.")
+        do(running, "submit", user=LIAM)
+        running.wait_for(lambda: "71" in words(read(running, f"dm?user={LIAM}")))
+        (receipt,) = read(running, f"dm?user={LIAM}")
+
+        do(running, "time", seconds=A_DAY)
+        before = read(running, "messages?channel=C0PORTLEADS")
+        do(running, "time", seconds=A_DAY)
+        *older, digest = read(running, "messages?channel=C0PORTLEADS")
+
+    assert first == LIAM
+    assert receipt["ts"] == nudge["ts"]
+    assert older == before
+    assert sorted(each for each in ("week 39", "71", note) if each in words(digest)) == sorted(
+        ["week 39", "71", note]
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/okr list", "Orders placed without a call"),
+        ("/okr team Hospitals", "Surgeons new to us choose us for their first case"),
+        ("/okr help", "/okr checkin"),
+    ],
+)
+def test_a_command_of_the_readme_answers(okrbot: Okrbot, line: str, told: str) -> None:
+    with demo(okrbot) as running:
+        do(running, "command", user=LIAM, line=line)
+
+        answer = running.wait_for(lambda: read(running, f"ephemerals?user={LIAM}"))
+
+    assert told in words(answer)
+
+
+def test_after_the_quarter_the_next_one_goes_on(okrbot: Okrbot) -> None:
+    with demo(okrbot) as running:
+        do(running, "time", to="2026-10-07T12:00:00+00:00")
+        nudge = nudges(running, LIAM)[-1]
+        digest = read(running, "messages?channel=C0PORTLEADS")[-1]
+
+    assert "Orders placed without a call: 66 of 85%" in nudge
+    assert "Clinics know when their delivery comes without asking us" in words(digest)
 
 
 def test_a_taken_port_is_told(okrbot: Okrbot) -> None:
