@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from playground import Channel, Person, Playground, PortTaken
-from playground.model import Json
+from playground.settlers import WrongFile, read_settlers
 
 SAMPLE_PEOPLE = (
     Person("U0ADA", "Ada Berger", is_admin=True),
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     except PortTaken as taken:
         print(f"{taken.strerror}, with --port", file=sys.stderr)
         return 1
-    except (OSError, TypeError, KeyError, yaml.YAMLError) as problem:
+    except (OSError, WrongFile, TypeError, KeyError, yaml.YAMLError) as problem:
         print(f"cannot start: {problem}", file=sys.stderr)
         return 1
     _introduce(slack, options.request_url)
@@ -51,14 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 def _settlers(file: Path | None) -> tuple[list[Person], list[Channel]]:
     if file is None:
         return list(SAMPLE_PEOPLE), list(SAMPLE_CHANNELS)
-    read: Json = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    people = [Person(**entry) for entry in read.get("people") or ()]
-    channels = [_channel(entry) for entry in read.get("channels") or ()]
-    return people, channels
-
-
-def _channel(entry: Json) -> Channel:
-    return Channel(**{**entry, "members": tuple(entry.get("members") or ())})
+    return read_settlers(file)
 
 
 def _introduce(slack: Playground, request_url: str | None) -> None:

@@ -116,7 +116,11 @@ class Control:
         due = await run_in_threadpool(self.slack.next_due)
         user = request.query_params.get("user", "")
         state = await run_in_threadpool(snapshot, self.slack.world, user)
-        return JSONResponse(state | {"next_due": due.isoformat() if due else None})
+        time = {
+            "next_due": due.isoformat() if due else None,
+            "is_followed": self.slack.is_followed,
+        }
+        return JSONResponse(state | time)
 
     async def changed(self, request: Request) -> Response:
         """Answers as soon as something is newer than `since`, or after a while."""

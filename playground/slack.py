@@ -145,6 +145,11 @@ class Playground(Doing, Reading):
         """Calls `hook(now)` after each change of time made on the page or over HTTP."""
         self._hooks.append(hook)
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether somebody lives by this clock, so that the real time would be a leap for them."""
+        return bool(self._hooks)
+
     def time_changed(self) -> None:
         """Calls the hooks of `on_time`."""
         for hook in self._hooks:

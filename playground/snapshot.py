@@ -53,7 +53,11 @@ def snapshot(world: World, user: str) -> Json:
             "now": world.clock.now().isoformat(),
             "is_live": world.clock.is_live,
             "team": world.identity.team_name,
-            "app": {"user": BOT_USER, "name": world.manifest.name},
+            "app": {
+                "user": BOT_USER,
+                "name": world.manifest.name,
+                "has_home": world.manifest.has_home,
+            },
             "people": [_person(world, person_id) for person_id in world.people],
             "channels": {room.id: room.name for room in world.rooms.values() if not room.is_im},
             "commands": _commands(world),

@@ -89,7 +89,7 @@ function drawHead(room, state) {
   const detail = room.kind === "im" ? null : h("span.detail", {}, [`${room.members} ${t("members")}`, room.kind === "group" ? t("private") : null, room.is_archived ? t("archived") : null].filter(Boolean).join(" · "));
   document.getElementById("head").replaceChildren(
     h("h1", {}, room.kind === "im" ? avatar(state.app.user, state.app.name, true) : null, title(room, state)),
-    detail ?? h("div.tabs", { role: "tablist" }, tab("home"), tab("messages")));
+    detail ?? h("div.tabs", { role: "tablist" }, state.app.has_home ? tab("home") : null, tab("messages")));
 }
 
 async function openTab(name) {

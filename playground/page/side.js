@@ -49,7 +49,7 @@ function fillPeople(box, state, user, become) {
   const others = state.people.filter((person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted);
   const now = new Date(state.now);
   const waiting = others.filter((person) => person.unread && person.id !== user).length;
-  box.querySelector(".waiting").replaceChildren(waiting ? h("span.badge", { title: `${waiting} ${t("waiting")}`, "aria-label": `${waiting} ${t("waiting")}` }, String(waiting)) : "");
+  box.querySelector(".waiting").replaceChildren(waiting ? h("span.badge", { role: "img", title: `${t("waiting")}: ${waiting}`, "aria-label": `${t("waiting")}: ${waiting}` }, String(waiting)) : "");
   others.sort((a, b) => Boolean(b.unread) - Boolean(a.unread));
   list.replaceChildren(...others.map((person) => {
     const clock = person.tz ? new Intl.DateTimeFormat(person.locale, { timeZone: person.tz, weekday: "short", hour: "2-digit", minute: "2-digit" }).format(now) : "";
@@ -95,5 +95,5 @@ export function drawClock(state, refresh) {
     h("span.now", { title: `${zone}${state.is_live ? "" : ` · ${t("stands")}`}` }, h("span", { "aria-hidden": "true" }, state.is_live ? "🕐" : "⏸"), ` ${isMoving ? t("running") : moment}`),
     h("button.step.due", { type: "button", disabled: isMoving || !due, onclick: () => move({ next_due: true }) }, dueLabel),
     button(t("hour"), { seconds: 3600 }), button(t("day"), { seconds: 86400 }), button(t("week"), { seconds: 604800 }),
-    state.is_live ? "" : button(t("live"), { live: true }));
+    state.is_live || state.is_followed ? "" : button(t("live"), { live: true }));
 }

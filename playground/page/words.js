@@ -12,7 +12,7 @@ const ENGLISH = {
   inThread: "Reply to the thread", showAll: "Show all rows", unread: "unread", today: "Today",
   yesterday: "Yesterday", private: "private", menu: "Show the sidebar",
   typeToSearch: "Type to search",
-  waiting: "people have unread messages", link: "Copy link", copied: "Link copied",
+  waiting: "Others with unread messages", link: "Copy link", copied: "Link copied",
 };
 const GERMAN = {
   acting: "Du bist", find: "Person suchen", channels: "Kanäle", apps: "Apps",
@@ -26,7 +26,7 @@ const GERMAN = {
   inThread: "Im Thread antworten", showAll: "Alle Zeilen zeigen", unread: "ungelesen", today: "Heute",
   yesterday: "Gestern", private: "privat", menu: "Seitenleiste zeigen",
   typeToSearch: "Zum Suchen tippen",
-  waiting: "Personen haben ungelesene Nachrichten", link: "Link kopieren", copied: "Link kopiert",
+  waiting: "Andere mit ungelesenen Nachrichten", link: "Link kopieren", copied: "Link kopiert",
 };
 
 let words = ENGLISH;

@@ -15,6 +15,7 @@ people:
 channels:
   - {id: C0ALL, name: all, members: [U0EVE]}
 """
+CHANNEL_FIELDS = "id, name, members, is_private, is_archived, bot_is_member"
 
 
 def test_the_command_prints_what_an_app_needs_and_ends_on_ctrl_c(tmp_path: Path) -> None:
@@ -43,9 +44,30 @@ def test_a_taken_port_is_told(slack: Playground, capsys: pytest.CaptureFixture[s
     )
 
 
-def test_a_wrong_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "people: [{id: U1, name: a}]\nchannels: [{id: C1, name: a}, {id: C2, title: b}]",
+            f"entry 2 of channels has no field 'title'; there are {CHANNEL_FIELDS}",
+        ),
+        ("people: [{tz: Asia/Tokyo}]", "entry 1 of people needs id and name"),
+        ("people: [U1]", "entry 1 of people has to have id: and name:"),
+        ("people: U1", "people has to be a list"),
+        ("[U1]", "it has to have people: and channels:"),
+        (
+            "channels: [{id: C1, name: a, members: U1}]",
+            "members in entry 1 of channels have to be a list of ids",
+        ),
+        ("people:\n  - {id: U1", "line 2: expected ',' or '}', but got '<stream end>'"),
+    ],
+)
+def test_a_wrong_file_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, told: str
+) -> None:
     people = tmp_path / "people.yaml"
-    people.write_text("people: [{id: U1, nam: x}]")
+    people.write_text(text)
 
-    assert main(["--people", str(people), "--port", "0"]) == 1
-    assert "nam" in capsys.readouterr().err
+    code = main(["--people", str(people), "--port", "0"])
+
+    assert (code, capsys.readouterr().err) == (1, f"cannot start: {people}: {told}\n")

@@ -1,6 +1,7 @@
 """The page in a real browser: a person reads, presses, fills, is corrected, and submits."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from slack_sdk import WebClient
 
-from playground import Playground
+from playground import Person, Playground
 from tests.playground.make import (
     Json,
     Recorder,
@@ -149,6 +150,12 @@ def test_those_who_have_unread_messages_come_first(
     page.goto(f"{slack.url}/#as=U0ANNA")
 
     expect(page.locator(".who .badge")).to_have_text("1")
+    expect(page.locator(".who .badge")).to_have_attribute(
+        "title", "Andere mit ungelesenen Nachrichten: 1"
+    )
+    expect(page.locator(".who")).to_have_accessible_name(
+        re.compile("Andere mit ungelesenen Nachrichten: 1")
+    )
     page.locator(".who").click()
 
     expect(page.locator(".person").first).to_contain_text("Bob Lee")
@@ -165,6 +172,34 @@ def test_the_clock_moves_to_the_next_due_moment(slack: Playground, page: Page) -
     expect(page.locator(".now")).to_contain_text("Tue, Jan 13, 2026")
 
     assert slack.now() == MONDAY + timedelta(days=8)
+
+
+def test_real_time_is_offered_where_nobody_lives_by_the_clock(
+    slack: Playground, page: Page
+) -> None:
+    slack.set_time(MONDAY)
+    page.goto(f"{slack.url}/#as=U0BOB")
+    expect(page.get_by_role("button", name="Real time")).to_be_visible()
+
+    slack.on_time(lambda _now: None)
+    page.reload()
+
+    expect(page.get_by_role("button", name="+1 week")).to_be_visible()
+    expect(page.get_by_role("button", name="Real time")).to_have_count(0)
+
+
+@pytest.mark.parametrize("user", ["U0ANNA", "U0BOB"])
+def test_the_top_bar_is_one_line(slack: Playground, page: Page, user: str) -> None:
+    slack.set_time(MONDAY)
+    slack.on_time(lambda _now: None)
+    slack.next_due = lambda: MONDAY + timedelta(days=20)
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+    page.goto(f"{slack.url}/#as={user}")
+
+    expect(page.locator(".step").last).to_be_visible()
+    tops = page.locator(".step").evaluate_all("all => all.map((one) => one.offsetTop)")
+    assert len(set(tops)) == 1
 
 
 def test_ephemeral_messages_threads_and_unread_marks(
@@ -195,6 +230,14 @@ def test_the_home_tab_is_asked_for_and_used(
     slack.wait_for(lambda: "interactive" in app.kinds)
     assert app.bodies[0]["event"]["type"] == "app_home_opened"
     assert app.last["view"]["type"] == "home"
+
+
+def test_without_a_home_in_the_manifest_there_is_no_home_tab(page: Page) -> None:
+    manifest: Json = {"features": {"app_home": {"home_tab_enabled": False}}}
+    with Playground([Person("U0BOB", "Bob Lee")], manifest=manifest).start() as homeless:
+        page.goto(f"{homeless.url}/#as=U0BOB")
+
+        expect(page.get_by_role("tab")).to_have_text(["Messages"])
 
 
 def test_a_failed_command_is_shown(slack: Playground, app: Recorder, page: Page) -> None:
