@@ -24,7 +24,7 @@ from storage.people import find_workspace, get_person
 
 WORKSPACE = SlackWorkspace("T0ACME", "Acme Implants")
 
-STARTS_AT = datetime(2026, 9, 20, 21, 30, tzinfo=UTC)
+STARTS_AT = datetime(2026, 9, 20, 20, 30, tzinfo=UTC)
 """The demo's present: half an hour before the first nudge of the week, on Monday in Auckland."""
 
 BEGINS_AT = STARTS_AT - timedelta(days=6)
@@ -106,7 +106,12 @@ def seed_history(database: Database) -> int:
         told = {ids[key]: said for key, said in history.items()}
         count = 0
         for person_id, objectives in list_updated_by(session, list(people)).items():
-            mine = [(each, told[each.id]) for above in objectives for each in above.key_results]
+            mine = [
+                (each, told[each.id])
+                for above in objectives
+                for each in above.key_results
+                if each.id in told
+            ]
             for submission, updates in submissions(people[person_id], workspace_id, mine):
                 add_checkins(session, submission, updates)
                 count += len(updates)

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.demo import (
     demo_people,
     seed_history,
 )
+from bot.demo_history import read_history
 from bot.domain.okrs import Caller, Metric
 from bot.errors import NotFound
 from bot.usecases.imports import import_company
@@ -23,6 +25,8 @@ from storage.database import Database
 from storage.okrs import list_updated_by
 from storage.people import get_person
 from storage.tables import CheckinRow, KeyResultRow, MembershipRow, MilestoneRow, PersonRow
+
+FOLDER = Path(__file__).parents[2] / "bot"
 
 
 @pytest.fixture
@@ -43,13 +47,23 @@ def test_the_company_has_every_kind_of_metric_zone_and_language() -> None:
     plan = demo_company()
     key_results = [each for objective in plan.objectives for each in objective.key_results]
 
-    assert (len(plan.people), len(plan.teams), len(plan.objectives)) == (30, 5, 8)
+    assert (len(plan.people), len(plan.teams), len(plan.objectives)) == (30, 5, 14)
     assert {each.metric for each in key_results} == set(Metric)
     assert len({person.time_zone for person in plan.people}) == 6
     assert {person.locale[:2] for person in plan.people} == {"de", "en"}
     assert Counter(objective.private for objective in plan.objectives) == Counter(
-        [True] + 7 * [False]
+        [True] + 13 * [False]
     )
+
+
+def test_every_team_has_agreed_on_the_next_quarter() -> None:
+    plan = demo_company()
+
+    told = read_history((FOLDER / "demo_history.yaml").read_text(encoding="utf-8"))
+    coming = [each for each in plan.objectives if each.cycle == "2026-Q4"]
+    key_results = [each.key for objective in coming for each in objective.key_results]
+    assert {each.team for each in coming} == {team.name for team in plan.teams}
+    assert (len(coming), len(key_results), told.keys() & key_results) == (6, 14, set())
 
 
 def test_people_and_channels_belong_together() -> None:
@@ -107,8 +121,13 @@ def test_somebody_has_more_than_a_page_somebody_nothing_somebody_pauses(demo: Da
         nina, chloe, sofia = (get_person(session, Caller("T0ACME", name)) for name in names)
         mine = list_updated_by(session, [nina.id, chloe.id])
 
-    counts = {key: sum(len(each.key_results) for each in found) for key, found in mine.items()}
-    assert counts == {nina.id: 9, chloe.id: 0}
+    counts = Counter(
+        (key, each.cycle.name)
+        for key, found in mine.items()
+        for each in found
+        for _key_result in each.key_results
+    )
+    assert counts == Counter({(nina.id, "2026-Q3"): 9, (nina.id, "2026-Q4"): 1})
     assert sofia.paused_until == date(2026, 10, 5)
 
 
