@@ -17,7 +17,7 @@ from bot.clock import Clock, SystemClock
 from bot.domain.okrs import Caller, Workspace
 from bot.scheduler import build_scheduler
 from bot.settings import Settings
-from bot.slack.gateway import SlackGateway
+from bot.slack.gateway import SlackGateway, check_app_token
 from bot.slack.outbox import Delivered, Sender, deliver_due
 from bot.slack.pacing import Pacer, Rates
 from bot.slack.records import Identity
@@ -33,7 +33,7 @@ THREADS = 50
 
 # At DEBUG Bolt logs its answers, and so what people wrote; its loggers take their level from this.
 _bolt_log = logging.getLogger("okrbot.bolt")
-_bolt_log.setLevel(logging.WARNING)
+_bolt_log.setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ def open_line(settings: Settings, clock: Clock, rates: Rates | None = None) -> L
 
 def build(settings: Settings, clock: Clock, rates: Rates | None = None) -> Okrbot:
     """Everything wired together, nothing started; raises as `open_line` does."""
+    if settings.slack_mode == "socket":
+        check_app_token(settings.slack_app_token, settings.slack_api_url)
     line = open_line(settings, clock, rates)
     sender = Sender(line.deliver)
     bolt = build_bolt(line, settings.slack_bot_token, sender.wake)
@@ -130,7 +132,8 @@ def build_bolt(line: Line, token: str, wake: Callable[[], None]) -> App:
     """
     identity = line.identity
     app = App(
-        name="okrbot",
+        # Bolt gives the logger of this name its own level: "okrbot" would silence all of ours.
+        name=_bolt_log.name,
         logger=_bolt_log,
         authorize=lambda: AuthorizeResult(
             enterprise_id=None,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import OkrError, _
+from bot.process import check_free, end_like_ctrl_c
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -84,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     add("serve", serve, "run the bot, until Ctrl-C")
     demo_options = add("demo", demo, "a company and a local Slack to try the bot in")
     demo_options.add_argument("--keep", metavar="DIR", type=Path, help="keep the data there")
-    demo_options.add_argument("--port", type=int, default=8484, help="of the page (8484)")
+    demo_options.add_argument("--port", type=_port, default=8484, help="of the page (8484)")
     file = add("import", import_file, "bring people, teams and OKRs in from a YAML file")
     file.add_argument("file", type=Path, metavar="FILE")
     once = add("tick", tick, "do once what is due, deliver it, and exit")
@@ -106,9 +107,9 @@ def serve(_options: argparse.Namespace) -> int:
     from bot.app import build
     from bot.clock import SystemClock
 
-    _end_like_ctrl_c()
+    end_like_ctrl_c()
     settings = _settings(for_slack=True)
-    _check_free(settings.host, settings.port)
+    check_free(settings.host, settings.port)
     okrbot = build(settings, SystemClock())
     okrbot.start()
     print(f"okrbot is at work in {okrbot.line.identity.team}. Stop it with Ctrl-C.", flush=True)
@@ -142,7 +143,7 @@ def import_file(options: argparse.Namespace) -> int:
     done = import_company(line.database, plan, profiles, line.clock.now(), workspace)
     for word in ("created", "changed", "removed", "unchanged"):
         counts = getattr(done, word)
-        told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()) if count)
+        told = ", ".join(f"{count} × {kind}" for kind, count in sorted(counts.items()) if count)
         print(f"{word}: {told or 'nothing'}")
     return DONE
 
@@ -154,6 +155,7 @@ def tick(options: argparse.Namespace) -> int:
     from bot.app import open_line
     from bot.clock import SettableClock, SystemClock
     from bot.scheduler import run_due
+    from bot.usecases.agenda import next_due
 
     clock = SystemClock() if options.at is None else SettableClock(_moment(options.at))
     line = open_line(_settings(for_slack=True), clock)
@@ -162,7 +164,12 @@ def tick(options: argparse.Namespace) -> int:
     for duty, counts in counted.items():
         told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
         print(f"{duty}: {told or 'nothing'}")
-    return FAILED if counted["nudges"].get("failed") or counted["digests"].get("failed") else DONE
+    coming = next_due(line.database)
+    print(f"next due: {coming.isoformat(' ', 'minutes') if coming else 'nothing'}")
+    undone = ("failed", "given_up", "paused")
+    return (
+        FAILED if any(counts.get(each) for counts in counted.values() for each in undone) else DONE
+    )
 
 
 def doctor(_options: argparse.Namespace) -> int:
@@ -225,7 +232,7 @@ def demo(options: argparse.Namespace) -> int:
     from bot.manifests import SHIPPED
     from playground import Channel, Person, Playground, PortTaken
 
-    _end_like_ctrl_c()
+    end_like_ctrl_c()
     configure_logging("WARNING", "text")
     slack = Playground(
         people=[Person(**person) for person in demo_people()],
@@ -253,6 +260,12 @@ def _settings(*, for_slack: bool) -> "Settings":
     return settings
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text[:6]) < 65536:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
+
+
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
@@ -261,35 +274,3 @@ def _moment(text: str) -> datetime:
     if moment is None or moment.tzinfo is None:
         raise WrongUse(_("--at takes a time with its zone, such as 2026-10-05T09:00+02:00"))
     return moment
-
-
-def _end_like_ctrl_c() -> None:
-    """Let SIGTERM, with which service managers and containers stop us, end us as Ctrl-C does.
-
-    Without it the process would be gone before it has finished what is on its way: uvicorn shuts
-    itself down and then hands the signal on.
-    """
-    import signal
-
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-def _check_free(host: str, port: int) -> None:
-    """Say it plainly when the port is taken, before anything is started.
-
-    Raises:
-        OkrError: somebody else listens there.
-    """
-    import socket
-
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise OkrError(
-                _("Port %(port)s of %(host)s cannot be used (%(why)s). Set PORT to a free one."),
-                port=port,
-                host=host,
-                why=error.strerror,
-            ) from None

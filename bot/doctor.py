@@ -58,7 +58,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     try:
         identity = gateway.auth_test()
     except (SlackApiError, OSError) as refusal:
-        yield Finding("bot token", _why(refusal), _("Copy the Bot User OAuth Token again."))
+        yield Finding("bot token", _why(refusal), _advice(refusal))
         return
     yield Finding("bot token", f"works in {identity.team} ({identity.team_id})")
     yield _clock(identity, now)
@@ -155,6 +155,12 @@ def _channel(gateway: SlackGateway, team: Team) -> Finding:
     if not channel.is_member:
         return Finding(subject, "the bot is not in it", _("In the channel, type: /invite @okr"))
     return Finding(subject, f"#{channel.name}")
+
+
+def _advice(refusal: Exception) -> str:
+    if isinstance(refusal, SlackApiError):
+        return _("Copy the Bot User OAuth Token again.")
+    return _("Check the network, a proxy, and SLACK_API_URL.")
 
 
 def _why(refusal: Exception) -> str:

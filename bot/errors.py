@@ -37,7 +37,3 @@ class InvalidFields(OkrError):
 
 class NotFound(OkrError):
     """What was asked for is not there (any more)."""
-
-
-class NotAllowed(OkrError):
-    """The person may not do this; the message names the rule."""

@@ -96,6 +96,12 @@ def format_value(value: Decimal | int, unit: str, locale: str) -> str:
     return f"{format_number(value, locale)} {unit}".rstrip()
 
 
+def format_amount(value: Decimal | int, unit: str, locale: str) -> str:
+    """A value before another one of the same unit: signs (%, €) stay, words are left out."""
+    is_sign = unit == "%" or (unit.isupper() and numbers.is_currency(unit))
+    return format_value(value, unit if is_sign else "", locale)
+
+
 def format_date(day: date, locale: str) -> str:
     """Day, month and year."""
     return dates.format_date(day, locale=_words_of(locale))

@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 
 # Slack's libraries log what people wrote and tokens' addresses at DEBUG and INFO.
-_TOO_TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "alembic", "uvicorn.access")
+_TOO_TALKATIVE = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "alembic", "uvicorn")
 
 
 class _JsonLines(logging.Formatter):

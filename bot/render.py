@@ -7,8 +7,8 @@ want to be written (`|number`, `|date` …), and None never prints. Inside templ
 
 - `_("Done: %(title)s", title=…)` and `ngettext("%(number)s step", "%(number)s steps", n)` speak
   the reader's language; their values are holes as well.
-- `number`, `percent`, `value(unit)`, `date`, `weekday`, `time` write by the reader's locale, and
-  a dash for None.
+- `number`, `percent`, `value(unit)`, `amount(unit)`, `date`, `weekday`, `time` write by the
+  reader's locale, and a dash for None.
 - `digits` writes a number as it can be typed into a field; `shorten(n)` keeps one line of n
   characters; `bar` draws a fraction (never without its number in words: screen readers do not
   read it, and it does not belong into a message's top-level `text`).
@@ -162,6 +162,10 @@ def _number(value: Decimal | int | None) -> str:
     return NOTHING if value is None else locales.format_number(value, _locale.get())
 
 
+def _amount(value: Decimal | int | None, unit: str) -> str:
+    return NOTHING if value is None else locales.format_amount(value, unit, _locale.get())
+
+
 def _digits(value: Decimal | int) -> str:
     return locales.format_digits(value, _locale.get())
 
@@ -246,6 +250,7 @@ def _with_holes(value: object) -> object:
 
 
 _FILTERS: dict[str, Callable[..., object]] = {
+    "amount": _amount,
     "bar": _bar,
     "channel": _channel,
     "date": _date,

@@ -151,14 +151,18 @@ _SLACK: list[Check] = [
     (
         "SLACK_BOT_TOKEN",
         lambda texts: _is_token(texts["SLACK_BOT_TOKEN"], "xoxb-"),
-        _("must start with xoxb-. In your app's settings: OAuth & Permissions → Bot User Token."),
+        _(
+            "is missing: a token that starts with xoxb-. In your app's settings: OAuth & "
+            "Permissions → Bot User Token."
+        ),
     ),
     (
         "SLACK_APP_TOKEN",
         lambda texts: not _socket_mode(texts) or _is_token(texts["SLACK_APP_TOKEN"], "xapp-"),
         _(
-            "must start with xapp-. In your app's settings: Basic Information → App-Level Tokens "
-            "→ generate one with connections:write. (Not needed with SLACK_MODE=http.)"
+            "is missing: a token that starts with xapp-. In your app's settings: Basic "
+            "Information → App-Level Tokens → generate one with connections:write. "
+            "(Not needed with SLACK_MODE=http.)"
         ),
     ),
     (

@@ -23,17 +23,20 @@ def answer(ack: Ack, command: dict[str, Any], respond: Respond, call: Call) -> N
     text = command.get("text", "").strip()
     word, _space, rest = text.partition(" ")
     match word.casefold():
-        case "checkin" | "check-in":
-            ack()
-            open_form(command["trigger_id"], call)
-        case "list":
+        case "checkin" | "check-in" | "einchecken":
+            _check_in(ack, command, call)
+        case "list" | "liste":
             ack(list_mine(call.database, call.caller, call.now))
         case "team":
             _show_team(ack, respond, call, rest)
-        case "" | "help":
-            ack(show_help(call.database, call.caller))
-        case _:
-            ack(show_help(call.database, call.caller, unknown=text))
+        case known:
+            unknown = "" if known in {"", "help", "hilfe"} else text
+            ack(show_help(call.database, call.caller, unknown=unknown))
+
+
+def _check_in(ack: Ack, command: dict[str, Any], call: Call) -> None:
+    ack()
+    open_form(command["trigger_id"], call)
 
 
 def _show_team(ack: Ack, respond: Respond, call: Call, name: str) -> None:

@@ -25,13 +25,17 @@ def show(error: Exception, body: dict[str, Any], call: Call) -> BoltResponse:
     if "command" in body:
         return BoltResponse(status=200, body=problem_message(call.database, call.caller, problem))
     if body.get("type") == "view_submission":
-        message = problem_message(call.database, call.caller, problem)["text"]
-        first_input = next(iter(body["view"]["state"]["values"]), "")
-        errors = {"response_action": "errors", "errors": {first_input: message}}
-        return BoltResponse(status=200, body=errors)
+        return BoltResponse(status=200, body=_at_first_input(body, call, problem))
     if "trigger_id" in body:
         _open(body, call, problem)
     return BoltResponse(status=200, body="")
+
+
+def _at_first_input(body: dict[str, Any], call: Call, problem: OkrError) -> dict[str, Any]:
+    """The form stays open with what was typed; Slack shows errors at inputs only."""
+    message = problem_message(call.database, call.caller, problem)["text"]
+    first_input = next(iter(body["view"]["state"]["values"]), "")
+    return {"response_action": "errors", "errors": {first_input: message}}
 
 
 def _open(body: dict[str, Any], call: Call, problem: OkrError) -> None:

@@ -76,16 +76,6 @@ def people_by_id(session: Session, ids: Iterable[int]) -> dict[int, Person]:
     return {row.id: to_person(row) for row in rows}
 
 
-def find_person_id(session: Session, workspace_id: int, slack_id: str) -> int | None:
-    """The id of a Slack user that okrbot knows."""
-    found = session.execute(
-        select(_PERSON.c.id).where(
-            _PERSON.c.workspace_id == workspace_id, _PERSON.c.slack_id == slack_id
-        )
-    ).scalar_one_or_none()
-    return None if found is None else int(found)
-
-
 def set_profile(session: Session, person_id: int, **columns: object) -> None:
     """Write what Slack says about a person; keys are columns of the table."""
     session.execute(update(_PERSON).where(_PERSON.c.id == person_id).values(**columns))

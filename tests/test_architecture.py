@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "storage": {"bot.domain", "bot.errors", "storage", "sqlmodel", "sqlalchemy", "alembic"},
     "bot.slack": {
         "bot.domain", "bot.errors", "bot.clock", "bot.slack", "storage",
-        "slack_sdk", "cryptography", "aiohttp",
+        "slack_sdk", "aiohttp",
     },
     "bot.locales": {"bot.errors", "babel"},
     "bot.render": {"bot.domain", "bot.errors", "bot.holes", "bot.locales", "jinja2", "markupsafe"},
@@ -128,9 +128,7 @@ def test_the_bot_knows_the_playground_only_in_the_demo_command() -> None:
     assert found == ["bot.cli"]
 
 
-@pytest.mark.parametrize(
-    "name", ["utils", "helpers", "common", "services", "models", "constants"]
-)
+@pytest.mark.parametrize("name", ["utils", "helpers", "common", "services", "models", "constants"])
 def test_nothing_has_a_name_that_says_nothing(name: str) -> None:
     found = [
         module
@@ -153,3 +151,29 @@ def test_time_is_read_in_one_place() -> None:
     ]
 
     assert [each.split(":")[0] for each in reads] == ["bot.clock"]
+
+
+HANDLERS = [
+    (f"{module}.{node.name}", node)
+    for module, tree in modules("handlers")
+    for node in ast.walk(tree)
+    if isinstance(node, ast.FunctionDef)
+]
+
+
+@pytest.mark.parametrize(("name", "node"), HANDLERS, ids=[name for name, _node in HANDLERS])
+def test_a_handler_has_at_most_fifteen_lines(name: str, node: ast.FunctionDef) -> None:
+    first = node.body[1 if ast.get_docstring(node) else 0]
+
+    assert (node.end_lineno or 0) - first.lineno + 1 <= 15, name
+
+
+def test_handlers_try_only_what_the_form_may_refuse() -> None:
+    caught = {
+        (module, ast.unparse(node.type) if node.type else "everything")
+        for module, tree in modules("handlers")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler)
+    }
+
+    assert caught == {("handlers.checkins", "InvalidFields"), ("handlers.problems", "Exception")}

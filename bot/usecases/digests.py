@@ -58,8 +58,9 @@ def show_team(database: Database, caller: Caller, name: str, now: datetime) -> l
     with database.transaction() as session:
         person = get_person(session, caller)
         team = _find_team(session, person, name)
-        rhythm = rhythms_by_team(session, [team.id])[team.id]
-        week = _week(session, team, rhythm, at=now, now=now)
+        time_zone = get_workspace(session, team.workspace_id).time_zone
+        slot, today = slot_of(now, time_zone), local_date(now, time_zone)
+        week = get_week(session, team, slot, today, running_on=today)
         digest = compose(week, with_private=_may_see_private(session, person, week, now))
     return _payloads(digest, person.locale)
 

@@ -119,7 +119,7 @@ def test_import_says_what_it_did_and_a_second_time_nothing(office: Shell) -> Non
     first, second = office.okrbot("import", file), office.okrbot("import", file)
 
     assert (first.code, second.code) == (DONE, DONE)
-    assert "2 person" in first.out.splitlines()[0]
+    assert "2 × person" in first.out.splitlines()[0]
     assert second.out.splitlines()[:3] == [
         "created: nothing",
         "changed: nothing",
@@ -168,7 +168,9 @@ def test_tick_does_once_what_is_due_then(company: Shell, slack: Playground) -> N
 
     assert (first.code, second.code) == (DONE, DONE)
     assert "nudges: 1 nothing_to_update, 1 queued" in first.out.splitlines()
-    assert {line.split(": ")[1] for line in second.out.splitlines()} == {"nothing"}
+    *duties, coming = second.out.splitlines()
+    assert {duty.split(": ")[1] for duty in duties} == {"nothing"}
+    assert coming == "next due: 2026-10-06 07:00+00:00"
     assert len(slack.dm("U0MARIA")) == 1
 
 

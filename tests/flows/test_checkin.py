@@ -27,7 +27,7 @@ def test_the_nudge_becomes_the_receipt(office: Office) -> None:
     assert receipt["ts"] == nudge["ts"]
     assert "Check-in für Woche 42" in receipt["text"]
     assert receipt["text"].splitlines()[1:] == [
-        "Portal answers: 92 → 94\N{NO-BREAK SPACE}%, Zuversicht 7 → 8"
+        "Portal answers: 92\N{NO-BREAK SPACE}% → 94\N{NO-BREAK SPACE}%, Zuversicht 7 → 8"
     ]
     assert office.checkins("value_before", "value", "confidence_before", "confidence", "slot") == [
         ("uptime", Decimal(92), Decimal(94), 7, 8, SLOT)

@@ -1,5 +1,7 @@
 """What `/okr` answers, to whom, in which language."""
 
+import logging
+
 import pytest
 
 from storage.tables import PersonRow
@@ -19,8 +21,8 @@ def test_help_is_answered_to_who_asks(office: Office, line: str) -> None:
 def test_help_speaks_german(office: Office) -> None:
     office.slack.command("U0MARIA", "/okr hilfe")
 
-    assert "hilfe" in office.answer("U0MARIA")
-    assert "`/okr list` " in office.answer("U0MARIA")
+    assert "kenne ich nicht" not in office.answer("U0MARIA")
+    assert "`/okr list` deine Key Results" in office.answer("U0MARIA")
 
 
 @pytest.mark.parametrize("user", ["U0STRANGE", "U0GONE"])
@@ -51,7 +53,7 @@ def test_list_speaks_german_and_offers_the_form(office: Office) -> None:
     office.slack.command("U0MARIA", "/okr list")
 
     assert "*Deine Key Results*" in office.answer("U0MARIA")
-    assert "92 von 100" in office.answer("U0MARIA")
+    assert "92\N{NO-BREAK SPACE}% von 100\N{NO-BREAK SPACE}%" in office.answer("U0MARIA")
     assert office.slack.click("U0MARIA", "checkin.open").error is None
     assert office.slack.view("U0MARIA") is not None
 
@@ -66,7 +68,7 @@ def test_list_says_so_when_there_is_nothing(office: Office) -> None:
 def test_team_shows_how_a_team_stands(office: Office, line: str) -> None:
     office.slack.command("U0NICK", line)
 
-    assert "Platform, week 41" in office.answer("U0NICK")
+    assert "Platform, week 42" in office.answer("U0NICK")
     assert "Clinics never wait for our portal" in office.answer("U0NICK")
 
 
@@ -126,3 +128,9 @@ def test_who_is_not_known_is_told_whom_to_ask(office: Office, line: str, user: s
 
     assert "I do not know you yet. Ask whoever looks after okrbot" in office.answer(user)
     assert office.slack.view(user) is None
+
+
+def test_our_own_log_keeps_its_level(office: Office) -> None:
+    office.slack.command("U0MARIA", "/okr list")
+
+    assert logging.getLogger("okrbot").level == logging.NOTSET

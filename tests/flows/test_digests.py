@@ -59,8 +59,8 @@ def test_the_digest_comes_once_in_the_teams_language_with_what_was_checked_in(
     [text] = posts(office, "C0LEADS")
     shown = office.channel_text("C0LEADS")
     assert text.startswith("Platform, Woche 42: ")
-    assert "1 von 3 mit Check-in" in text
-    assert "92 → 96" in shown
+    assert "1 von 3 haben eingecheckt" in text
+    assert "92\N{NO-BREAK SPACE}% → 96" in shown
     assert "20 → 40" in shown
     assert "No second data centre" in shown
     assert "<@U0HANNA>" in shown
@@ -118,7 +118,7 @@ def test_a_long_answer_comes_in_reading_order(office: Office) -> None:
     office.slack.command("U0NICK", "/okr team")
 
     first, *more = [message["text"] for message in office.slack.ephemerals("U0NICK")]
-    assert first.startswith("Platform, week 41: ")
+    assert first.startswith("Platform, week 42: ")
     assert more
     assert {text.split(": ")[-1] for text in more} == {"continued"}
 

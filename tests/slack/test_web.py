@@ -298,3 +298,13 @@ def test_slack_itself_gets_through_to_a_real_app(front: Front) -> None:
 
     assert (challenge.status, challenge.error) == (200, None)
     assert (command.status, command.error, command.body) == (200, None, {"text": "Hello"})
+
+
+def test_a_command_may_speak_of_a_payload(front: Front) -> None:
+    text = "team payload=x&payload"
+    body = urlencode({"command": "/okr", "text": text, "user_id": "U1"}).encode()
+
+    status = front.post(body, signed(body))
+
+    assert status == 200
+    assert front.seen[-1].body["text"] == text

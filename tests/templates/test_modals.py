@@ -49,7 +49,7 @@ def test_a_page_of_eight_unfolded_key_results_keeps_to_the_limits(locale: str, c
     view = render("modals/checkin", locale, **unfolded_form(case))
 
     check_view(view)
-    assert len(view["blocks"]) == 76
+    assert len(view["blocks"]) == 77
 
 
 def test_a_form_of_five_key_results_is_light() -> None:
