@@ -110,7 +110,7 @@ def test_what_the_readme_lets_you_try(okrbot: Okrbot) -> None:
     assert first == LIAM
     assert receipt["ts"] == nudge["ts"]
     assert older == before
-    expected = ["week 39", "71% of 80%", note]
+    expected = ["week 39", "66% → 71% · confidence still 7 · Liam Fraser", note]
     assert [each for each in expected if each in words(digest)] == expected
 
 

@@ -40,6 +40,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def homeless() -> Iterator[Playground]:
+    """A workspace whose app has no Home tab."""
+    manifest: Json = {"features": {"app_home": {"home_tab_enabled": False}}}
+    with Playground([Person("U0BOB", "Bob Lee")], manifest=manifest).start() as running:
+        yield running
+
+
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1100, "height": 800})
     complaints: list[str] = []
@@ -232,12 +240,12 @@ def test_the_home_tab_is_asked_for_and_used(
     assert app.last["view"]["type"] == "home"
 
 
-def test_without_a_home_in_the_manifest_there_is_no_home_tab(page: Page) -> None:
-    manifest: Json = {"features": {"app_home": {"home_tab_enabled": False}}}
-    with Playground([Person("U0BOB", "Bob Lee")], manifest=manifest).start() as homeless:
-        page.goto(f"{homeless.url}/#as=U0BOB")
+def test_without_a_home_in_the_manifest_there_is_no_home_tab(
+    homeless: Playground, page: Page
+) -> None:
+    page.goto(f"{homeless.url}/#as=U0BOB")
 
-        expect(page.get_by_role("tab")).to_have_text(["Messages"])
+    expect(page.get_by_role("tab")).to_have_text(["Messages"])
 
 
 def test_a_failed_command_is_shown(slack: Playground, app: Recorder, page: Page) -> None:
