@@ -26,6 +26,9 @@ from bot.usecases.imports import import_company
 from storage.database import Database
 from storage.migrate import migrate
 
+CONNECT_WITHIN = 10.0
+"""Seconds that the demo waits for its local Slack before it says where to look."""
+
 AT_FULL_SPEED = Rates(workspace_per_minute=60_000, channel_per_second=100)
 """A simulated week should not take as long as a real Monday morning."""
 
@@ -55,6 +58,8 @@ def run_demo(slack: LocalSlack, folder: Path, stop: Event | None = None) -> None
     folder.mkdir(parents=True, exist_ok=True)
     okrbot = set_up(slack, folder / "demo.sqlite3")
     okrbot.start()
+    if okrbot.socket is not None:
+        okrbot.socket.wait_until_connected(CONNECT_WITHIN)
     try:
         print(f"Open {slack.url} and be anybody of {WORKSPACE.name}. Ctrl-C ends it.", flush=True)
         (stop or Event()).wait()

@@ -66,6 +66,11 @@ class Lines:
         """All of them, shown or not."""
         return sum(len(chunk) for chunk in self.chunks) + self.left_out
 
+    @property
+    def minutes(self) -> int:
+        """How long a check-in on them takes: about a minute for every six."""
+        return max(1, -(-self.count // 6))
+
 
 def key_result_line(
     key_result: KeyResult, objective: Objective, today: date, slot: str
