@@ -232,7 +232,16 @@ def _desk(session: Session, caller: Caller, now: datetime, slot: str | None) -> 
         _organisation_day(session, person, now),
         slot,
     )
-    return _Desk(session, person, facts, from_json(stored) if stored else Draft(), now)
+    return _Desk(session, person, facts, _read_draft(stored), now)
+
+
+def _read_draft(stored: dict[str, Any] | None) -> Draft:
+    """The stored draft; one that an older version wrote otherwise must not lock its person out."""
+    try:
+        return from_json(stored) if stored else Draft()
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        log.warning("a stored draft cannot be read and is left out")
+        return Draft()
 
 
 def _running(session: Session, person: Person, now: datetime) -> list[Objective]:

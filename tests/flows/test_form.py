@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.checkins import LOST
-from storage.tables import CycleRow, KeyResultRow, ObjectiveRow, PersonRow
+from storage.tables import CycleRow, DraftRow, KeyResultRow, ObjectiveRow, PersonRow
 from tests.flows.office import Office
 
 
@@ -271,3 +271,18 @@ def test_somebody_elses_words_cannot_be_unfolded(office: Office) -> None:
     office.bolt.deliver(forged)
 
     assert "Hospitals that reorder" not in office.shown("U0NICK")
+
+
+@pytest.mark.parametrize("answers", [{"shown": 1}, {"fields": {}}, {"shown": {"x": {}}}])
+def test_a_draft_that_cannot_be_read_locks_nobody_out(
+    office: Office, answers: dict[str, object]
+) -> None:
+    office.open("U0MARIA")
+    office.slack.close("U0MARIA")
+    office.change(DraftRow, {}, answers=answers)
+
+    office.open("U0MARIA")
+
+    office.fill("U0MARIA", uptime_value="95")
+    office.submit("U0MARIA")
+    assert office.slack.view("U0MARIA") is None
