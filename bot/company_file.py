@@ -37,7 +37,7 @@ def read_company(text: str) -> CompanyPlan:
         CompanyFileError: with every fault of the file, each with its line.
     """
     faults: list[Fault] = []
-    plan = read_fields(CompanyPlan, _tree(text, faults), faults)
+    plan = read_fields(CompanyPlan, _tree(text, faults), faults).with_members()
     faults.extend(check(plan))
     if faults:
         raise CompanyFileError(faults)

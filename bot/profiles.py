@@ -6,6 +6,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.company_file import CompanyFileError
 from bot.domain.company import CompanyPlan, Fault, PersonPlan, Profile
+from bot.domain.company_fields import suggestion
 from bot.errors import _
 from bot.slack.gateway import SlackGateway
 from bot.slack.records import SlackUser
@@ -25,7 +26,7 @@ def ask_profiles(gateway: SlackGateway, plan: CompanyPlan) -> dict[str, Profile]
     profiles = {user.slack_id: _profile(user) for user in users if user.slack_id in wanted}
     unknown = [person for person in plan.people if person.slack_id not in profiles]
     if unknown:
-        raise CompanyFileError(map(_unknown, unknown))
+        raise CompanyFileError(_unknown(person, profiles) for person in unknown)
     return profiles
 
 
@@ -49,5 +50,9 @@ def _profile(user: SlackUser) -> Profile:
     )
 
 
-def _unknown(person: PersonPlan) -> Fault:
-    return Fault(person.line, _("Slack knows nobody called %(id)s"), {"id": person.slack_id})
+def _unknown(person: PersonPlan, known: Iterable[str]) -> Fault:
+    meant = suggestion(person.slack_id, known)
+    if not meant:
+        return Fault(person.line, _("Slack knows nobody called %(id)s"), {"id": person.slack_id})
+    message = _("Slack knows nobody called %(id)s; did you mean %(suggestion)s?")
+    return Fault(person.line, message, {"id": person.slack_id, "suggestion": meant})

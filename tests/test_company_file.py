@@ -143,7 +143,7 @@ def test_all_faults_of_a_file_are_told_at_once_in_its_order() -> None:
         (7, "team Compny does not exist; did you mean Company?"),
         (9, "there is no day 2026-13-01"),
         (17, "many is not a number; write it like 1234.5, with at most 15 digits before the point"),
-        (21, "U0LEED is not listed under people; did you mean U0LEAD?"),
+        (21, "U0LEED is neither listed under people nor in a team; did you mean U0LEAD?"),
         (25, "target: The target must differ from the baseline."),
     ]
 
@@ -181,8 +181,17 @@ def test_what_is_not_a_plain_yaml_file_is_a_fault(text: str, fault: tuple[int, s
 
 
 def test_lines_are_those_of_the_field_and_not_of_its_item() -> None:
-    text = COMPANY.replace("members: [U0LEAD]", "\n     members: [\n       U0LEAD,\n       U0LEED]")
+    text = COMPANY.replace("members: [U0LEAD]", "\n     members: [\n       U0LEAD,\n       Lea]")
 
     faults = faults_of(text)
 
-    assert faults == [(10, "U0LEED is not listed under people; did you mean U0LEAD?")]
+    assert faults == [(10, "Lea is not the Slack id of a person, like U012AB3CD")]
+
+
+def test_whoever_a_team_names_belongs_to_the_company() -> None:
+    text = COMPANY.replace("members: [U0LEAD]", "members: [U0LEAD, U0NEW, U0NEW2]")
+
+    plan = read_company(text)
+
+    listed = [person.slack_id for person in read_company(COMPANY).people]
+    assert [person.slack_id for person in plan.people] == [*listed, "U0NEW", "U0NEW2"]

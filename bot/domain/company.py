@@ -8,7 +8,7 @@ nothing else is said about them.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -169,6 +169,18 @@ class CompanyPlan(Planned):
     teams: tuple[TeamPlan, ...] = ()
     cycles: tuple[CyclePlan, ...] = ()
     objectives: tuple[ObjectivePlan, ...] = ()
+
+    def with_members(self) -> "CompanyPlan":
+        """Whoever a team names belongs to the company, listed or not: Slack knows who they are."""
+        listed = {person.slack_id for person in self.people}
+        others: dict[str, PersonPlan] = {}
+        for team in self.teams:
+            places = [("manager", team.manager)]
+            places += [(f"members.{index}", member) for index, member in enumerate(team.members)]
+            for place, slack_id in places:
+                if slack_id and slack_id not in listed | others.keys():
+                    others[slack_id] = PersonPlan(slack_id=slack_id, line=team.line_of(place))
+        return replace(self, people=(*self.people, *others.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ MOST_MILESTONES = 100
 """As many as Slack shows in one list."""
 
 _NO_PERSON = (
-    _("%(name)s is not listed under people"),
-    _("%(name)s is not listed under people; did you mean %(suggestion)s?"),
+    _("%(name)s is neither listed under people nor in a team"),
+    _("%(name)s is neither listed under people nor in a team; did you mean %(suggestion)s?"),
 )
 _NO_TEAM = (
     _("team %(name)s does not exist"),
@@ -68,7 +68,7 @@ def check(plan: CompanyPlan) -> list[Fault]:
         _duplicates((team, "name") for team in plan.teams),
         _duplicates((cycle, "name") for cycle in plan.cycles),
         _duplicates((objective, "key") for objective in plan.objectives),
-        chain.from_iterable(_team(team, teams, people) for team in plan.teams),
+        chain.from_iterable(_team(team, teams) for team in plan.teams),
         _loops(plan.teams, {team.name: team.parent for team in plan.teams}),
         chain.from_iterable(_cycle(cycle) for cycle in plan.cycles),
         _objectives(plan, teams, people),
@@ -129,12 +129,10 @@ def _zones(plan: CompanyPlan) -> Iterator[Fault]:
             yield Fault(item.line_of("time_zone"), _NO_ZONE, {"name": item.time_zone})
 
 
-def _team(team: TeamPlan, teams: Mapping[str, TeamPlan], people: frozenset[str]) -> Iterator[Fault]:
+def _team(team: TeamPlan, teams: Mapping[str, TeamPlan]) -> Iterator[Fault]:
     yield from _reference(team, "parent", teams, _NO_TEAM)
-    yield from _reference(team, "manager", people, _NO_PERSON)
     for index, member in enumerate(team.members):
         line = team.line_of(f"members.{index}")
-        yield from _unknown(member, line, people, _NO_PERSON)
         if member and member in team.members[:index]:
             yield Fault(line, _("%(name)s is listed twice in this team"), {"name": member})
     yield from _rhythm(team, teams)
