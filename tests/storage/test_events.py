@@ -2,17 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
-
 from storage.database import Database
 from storage.events import first_time, forget_events
-from tests.make import MONDAY, add_workspace
-
-
-@pytest.fixture
-def workspace(database: Database) -> int:
-    with database.transaction() as session:
-        return add_workspace(session)
+from tests.make import MONDAY
 
 
 def is_first(database: Database, workspace: int, event_id: str) -> bool:

@@ -1,94 +1,19 @@
-"""The outbox: one row per key, one holder per row, whatever happens to the holders."""
+"""The outbox: one row per key, replaced, taken back and told of."""
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
-
-import pytest
-
-from bot.domain.outbox import Kind, Message, Priority, Sending
+from bot.domain.outbox import Kind, Message, Sending
 from storage.database import Database
 from storage.outbox import (
     GivenUp,
-    Sent,
-    add_message,
     add_messages,
     claim_given_up,
     count_doubtful,
     count_waiting,
     drop_message,
-    find_sent,
     replace_message,
 )
-from storage.sending import (
-    Busy,
-    Claimed,
-    claim_due,
-    give_back,
-    mark_given_up,
-    mark_later,
-    mark_sent,
-    pause_sending,
-    resume_sending,
-)
-from storage.tables import OutboxRow
+from storage.sending import mark_given_up, mark_later
 from tests.make import MONDAY, add_outbox, add_workspace
-
-LEASE = timedelta(minutes=1)
-LATER = MONDAY + LEASE
-NUDGE = Message("nudge:7:2026-W42", "U0MARIA", {"text": "Monday"})
-REPLY = Message("more:7", "", {"text": "more"}, Kind.REPLY, target_key=NUDGE.key)
-UPDATE = Message("receipt:7", "", {"text": "done"}, Kind.UPDATE, target_key=NUDGE.key)
-
-
-@pytest.fixture
-def workspace(database: Database) -> int:
-    with database.transaction() as session:
-        return add_workspace(session)
-
-
-def add(database: Database, workspace: int, *messages: Message) -> list[bool]:
-    with database.transaction() as session:
-        return [add_message(session, workspace, message, MONDAY) for message in messages]
-
-
-def claim(
-    database: Database, now: datetime = MONDAY, limit: int = 100, busy: Busy | None = None
-) -> list[Claimed]:
-    with database.transaction() as session:
-        return claim_due(session, now, LEASE, limit, busy)
-
-
-def claim_keys(database: Database, now: datetime = MONDAY, busy: Busy | None = None) -> list[str]:
-    return [claimed.key for claimed in claim(database, now, busy=busy)]
-
-
-def send(database: Database, claimed: Claimed, ts: str = "1.2") -> None:
-    with database.transaction() as session:
-        mark_sent(session, claimed, Sent("D0MARIA", ts), MONDAY)
-
-
-def state_of(database: Database, claimed: Claimed) -> str:
-    with database.reading() as session:
-        return session.get_one(OutboxRow, claimed.id).state
-
-
-def test_a_message_is_claimed_as_it_was_put_in(database: Database, workspace: int) -> None:
-    add(database, workspace, NUDGE)
-
-    [claimed] = claim(database)
-
-    assert claimed == Claimed(
-        id=claimed.id,
-        workspace_id=workspace,
-        key=NUDGE.key,
-        kind=Kind.POST,
-        channel="U0MARIA",
-        payload={"text": "Monday"},
-        priority=Priority.NUDGE,
-        attempts=1,
-        is_doubtful=False,
-        target_ts=None,
-    )
+from tests.storage.mailing import LATER, NUDGE, UPDATE, add, claim, claim_keys, send
 
 
 def test_a_key_is_one_message(database: Database, workspace: int) -> None:
@@ -113,167 +38,6 @@ def test_many_at_once_are_counted_when_new(database: Database, workspace: int) -
         added = add_messages(session, workspace, messages, MONDAY)
 
     assert added == 2999
-
-
-def test_nothing_is_due_before_its_time(database: Database, workspace: int) -> None:
-    with database.transaction() as session:
-        add_message(session, workspace, NUDGE, LATER)
-
-    assert claim_keys(database, MONDAY) == []
-    assert claim_keys(database, LATER) == [NUDGE.key]
-
-
-def test_the_urgent_go_first_then_the_oldest(database: Database, workspace: int) -> None:
-    add(
-        database,
-        workspace,
-        Message("nudge", "U1", priority=Priority.NUDGE),
-        Message("digest 1", "C1", priority=Priority.DIGEST),
-        Message("digest 2", "C1", priority=Priority.DIGEST),
-        Message("receipt", "U1", priority=Priority.RECEIPT),
-    )
-
-    assert [claim(database, limit=1)[0].key, *claim_keys(database)] == [
-        "receipt",
-        "digest 1",
-        "digest 2",
-        "nudge",
-    ]
-
-
-def test_busy_workspaces_and_channels_are_left_alone(database: Database, workspace: int) -> None:
-    with database.transaction() as session:
-        other = add_workspace(session)
-    add(database, workspace, Message("a", "C1"), Message("b", "C2"))
-    add(database, other, Message("c", "C3"))
-
-    busy = Busy(workspaces=[other], channels=["C2"])
-
-    assert claim_keys(database, busy=busy) == ["a"]
-    assert claim_keys(database) == ["b", "c"]
-
-
-def test_a_paused_workspace_waits_and_the_others_do_not(database: Database, workspace: int) -> None:
-    with database.transaction() as session:
-        other = add_workspace(session)
-        pause_sending(session, other, LATER)
-        pause_sending(session, other, MONDAY)
-    add(database, workspace, Message("a", "C1"))
-    add(database, other, Message("b", "C1"))
-
-    assert claim_keys(database, MONDAY) == ["a"]
-    assert claim_keys(database, LATER) == ["a", "b"]
-
-
-def test_a_resumed_workspace_is_sent_to_at_once(database: Database, workspace: int) -> None:
-    add(database, workspace, NUDGE)
-    with database.transaction() as session:
-        pause_sending(session, workspace, LATER)
-
-    with database.transaction() as session:
-        resume_sending(session, workspace)
-
-    assert claim_keys(database) == [NUDGE.key]
-
-
-def test_four_senders_never_hold_the_same_message(database: Database, workspace: int) -> None:
-    messages = [Message(f"nudge:{number}", "U1") for number in range(200)]
-    with database.transaction() as session:
-        add_messages(session, workspace, messages, MONDAY)
-
-    with ThreadPoolExecutor(4) as pool:
-        claims = list(pool.map(lambda _turn: claim(database, limit=7), range(40)))
-
-    keys = [claimed.key for claimed_at_once in claims for claimed in claimed_at_once]
-    assert sorted(keys) == sorted(message.key for message in messages)
-
-
-def test_a_lease_that_ran_out_is_claimed_again_in_doubt(database: Database, workspace: int) -> None:
-    add(database, workspace, NUDGE)
-    [lost] = claim(database, MONDAY)
-
-    assert claim(database, LATER - timedelta(seconds=1)) == []
-    [again] = claim(database, LATER)
-
-    assert (lost.is_doubtful, again.is_doubtful, again.attempts) == (False, True, 2)
-
-
-def test_whoever_lost_the_lease_cannot_undo_what_the_next_one_found(
-    database: Database, workspace: int
-) -> None:
-    add(database, workspace, NUDGE)
-    [lost] = claim(database, MONDAY)
-    [again] = claim(database, LATER)
-
-    with database.transaction() as session:
-        mark_later(session, lost, LATER, "timeout")
-        give_back(session, lost, LATER, "")
-        mark_given_up(session, lost, "is_archived")
-
-    assert state_of(database, again) == Sending.LEASED
-
-
-def test_whoever_lost_the_lease_may_still_say_that_it_was_sent(
-    database: Database, workspace: int
-) -> None:
-    add(database, workspace, NUDGE)
-    [lost] = claim(database, MONDAY)
-    [again] = claim(database, LATER)
-
-    send(database, lost, ts="1.1")
-    send(database, again, ts="2.2")
-
-    with database.reading() as session:
-        assert find_sent(session, workspace, NUDGE.key) == Sent("D0MARIA", "1.1")
-
-
-def test_a_failed_try_counts_and_keeps_its_doubt(database: Database, workspace: int) -> None:
-    add(database, workspace, NUDGE)
-    claim(database, MONDAY)
-    [doubtful] = claim(database, LATER)
-
-    with database.transaction() as session:
-        mark_later(session, doubtful, LATER + LEASE, "http_500")
-
-    assert claim(database, LATER) == []
-    [third] = claim(database, LATER + LEASE)
-    assert (third.attempts, third.is_doubtful) == (3, True)
-
-
-def test_a_message_given_back_was_not_tried(database: Database, workspace: int) -> None:
-    add(database, workspace, NUDGE)
-    [claimed] = claim(database)
-
-    with database.transaction() as session:
-        give_back(session, claimed, MONDAY, "ratelimited")
-
-    assert claim(database) == [claimed]
-
-
-def test_a_reply_waits_for_its_target_and_goes_where_that_went(
-    database: Database, workspace: int
-) -> None:
-    add(database, workspace, REPLY, NUDGE)
-    [nudge] = claim(database)
-
-    send(database, nudge, ts="17.5")
-    [reply] = claim(database)
-
-    assert nudge.key == NUDGE.key
-    assert (reply.key, reply.channel, reply.target_ts) == (REPLY.key, "D0MARIA", "17.5")
-
-
-@pytest.mark.parametrize("message", [REPLY, UPDATE])
-def test_what_belongs_to_a_message_given_up_is_an_orphan(
-    database: Database, workspace: int, message: Message
-) -> None:
-    add(database, workspace, NUDGE, message)
-    [nudge] = claim(database)
-
-    with database.transaction() as session:
-        mark_given_up(session, nudge, "channel_not_found")
-
-    assert [claimed.is_orphan for claimed in claim(database)] == [True]
 
 
 def test_what_was_given_up_is_told_once_with_its_reason(database: Database, workspace: int) -> None:

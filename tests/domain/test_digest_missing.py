@@ -1,0 +1,48 @@
+"""Whom a digest names as missing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.domain.digest import compose
+from tests.domain.checked_in import TUESDAY, make_revision, make_week
+from tests.domain.digested import BEN, make_held, own
+from tests.make import make_person
+
+
+@pytest.mark.parametrize(
+    ("person", "week", "missing"),
+    [
+        ({}, {}, ("Ben",)),
+        ({}, {"nudged": frozenset({1})}, ()),
+        ({"is_active": False}, {}, ()),
+        ({"paused_until": TUESDAY}, {}, ()),
+        ({"paused_until": date(2026, 10, 12)}, {}, ("Ben",)),
+        ({}, {"joined_on": {BEN: date(2026, 10, 7)}}, ()),
+        ({}, {"joined_on": {BEN: date(2026, 10, 6)}}, ("Ben",)),
+        ({}, {"revisions": (make_revision(author_id=BEN),)}, ()),
+    ],
+    ids=["silent", "not asked", "gone", "paused", "back", "new", "not so new", "checked in"],
+)
+def test_who_is_missing(
+    person: dict[str, Any], week: dict[str, Any], missing: tuple[str, ...]
+) -> None:
+    ben = make_person(id=BEN, name="Ben", slack_id="U0BEN", **person)
+    key_result = make_held(owner_id=BEN)
+
+    digest = compose(make_week(own(key_result), **{"people": {BEN: ben}} | week))
+
+    assert digest.missing == missing
+
+
+def test_who_has_no_key_results_is_not_missing_and_the_delegate_is() -> None:
+    digest = compose(make_week(own(make_held(owner_id=1, delegate_id=BEN))))
+
+    assert digest.missing == ("Ben",)
+
+
+def test_names_that_are_missing_are_sorted() -> None:
+    digest = compose(make_week(own(make_held(id=1), make_held(id=2, owner_id=BEN))))
+
+    assert digest.missing == ("Ben", "Maria")
