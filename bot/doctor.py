@@ -18,6 +18,7 @@ from bot.slack.gateway import SlackGateway, check_app_token
 from bot.slack.records import Identity
 from storage.database import Database
 from storage.migrate import pending
+from storage.outbox import count_doubtful, count_waiting
 from storage.people import find_workspace
 from storage.teams import list_teams
 
@@ -92,7 +93,15 @@ def _database(settings: Settings) -> Generator[Finding, None, Database | None]:
         database.close()
         return None
     yield Finding("database", "answers, and is up to date")
+    yield _outbox(database)
     return database
+
+
+def _outbox(database: Database) -> Finding:
+    with database.reading() as session:
+        waiting, doubtful = count_waiting(session), count_doubtful(session)
+    doubt = f"{doubtful} sent without knowing whether they had arrived before"
+    return Finding("outbox", f"{waiting} waiting, {doubt}")
 
 
 def _clock(identity: Identity, now: datetime) -> Finding:

@@ -41,14 +41,6 @@ def translate(message: str, locale: str, /, **values: object) -> str:
     return _filled(translations(locale).gettext(message), locale, values)
 
 
-def translate_plural(
-    singular: str, plural: str, number: int, locale: str, /, **values: object
-) -> str:
-    """The form that belongs to `number`, which is itself the value of the hole %(number)s."""
-    sentence = translations(locale).ngettext(singular, plural, number)
-    return _filled(sentence, locale, {"number": Decimal(number), **values})
-
-
 def explain(error: OkrError, locale: str) -> str:
     """What an error says to the person who reads it."""
     return translate(error.message, locale, **error.values)

@@ -93,25 +93,14 @@ def has_message(session: Session, workspace_id: int, key: str) -> bool:
     return _count(session, and_(condition, is_alive)) > 0
 
 
-def find_sent(session: Session, workspace_id: int, key: str) -> Sent | None:
-    """Where the message with this key stands, or None while it was not sent."""
-    found = session.execute(
-        select(_TABLE.c.sent_channel, _TABLE.c.sent_ts)
-        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.key == key)
-        .where(_TABLE.c.state == Sending.SENT)
-    ).first()
-    return None if found is None else Sent(found.sent_channel, found.sent_ts)
-
-
 def count_waiting(session: Session) -> int:
     """How many messages are still to be sent, in all workspaces, due or not."""
     return _count(session, _TABLE.c.state.in_((Sending.WAITING, Sending.LEASED)))
 
 
-def count_doubtful(session: Session, workspace_id: int) -> int:
+def count_doubtful(session: Session) -> int:
     """How many were sent again without knowing whether the try before had arrived."""
-    is_sent = and_(_TABLE.c.state == Sending.SENT, _TABLE.c.is_doubtful)
-    return _count(session, and_(_TABLE.c.workspace_id == workspace_id, is_sent))
+    return _count(session, and_(_TABLE.c.state == Sending.SENT, _TABLE.c.is_doubtful))
 
 
 def claim_given_up(session: Session, limit: int) -> list[GivenUp]:

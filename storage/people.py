@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, select, update
@@ -79,11 +78,6 @@ def people_by_id(session: Session, ids: Iterable[int]) -> dict[int, Person]:
 def set_profile(session: Session, person_id: int, **columns: object) -> None:
     """Write what Slack says about a person; keys are columns of the table."""
     session.execute(update(_PERSON).where(_PERSON.c.id == person_id).values(**columns))
-
-
-def set_next_nudge(session: Session, person_id: int, at: datetime | None) -> None:
-    """When to look at a person again; None for never."""
-    set_profile(session, person_id, next_nudge_at=at)
 
 
 def get_workspace(session: Session, workspace_id: int) -> Workspace:

@@ -25,6 +25,7 @@ from bot.domain.company import (
 from bot.domain.company_fields import suggestion
 from bot.domain.okrs import Metric, ObjectiveState
 from bot.domain.progress import check_metric
+from bot.domain.rollup import check_weights
 from bot.errors import InvalidInput, _
 
 MOST_MILESTONES = 100
@@ -270,8 +271,9 @@ def _steps(key_result: KeyResultPlan) -> Iterator[Fault]:
 
 def _weights(item: Planned, parts: Sequence[Planned]) -> Iterator[Fault]:
     weights = [cast("Decimal", getattr(part, "weight", Decimal(1))) for part in parts]
-    for part, weight in zip(parts, weights, strict=True):
-        if weight < 0:
-            yield Fault(part.line_of("weight"), _("a weight cannot be below 0"))
-    if weights and not any(weights):
-        yield Fault(item.line, _("at least one weight must be above 0, or nothing counts"))
+    try:
+        check_weights(weights)
+    except InvalidInput as fault:
+        below = [part for part, weight in zip(parts, weights, strict=True) if weight < 0]
+        for line in [part.line_of("weight") for part in below] or [item.line]:
+            yield Fault(line, fault.message)

@@ -81,9 +81,9 @@ def check_weights(weights: Sequence[Decimal], field: str = "weight") -> None:
         InvalidInput: at `field`.
     """
     if any(weight < 0 for weight in weights):
-        raise InvalidInput(field, _("A weight cannot be negative."))
+        raise InvalidInput(field, _("a weight cannot be below 0"))
     if weights and not any(weights):
-        raise InvalidInput(field, _("At least one weight must be above 0."))
+        raise InvalidInput(field, _("at least one weight must be above 0, or nothing counts"))
 
 
 def worst(statuses: Iterable[Status]) -> Status | None:

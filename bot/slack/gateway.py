@@ -122,11 +122,6 @@ class SlackGateway:
         check_view(view)
         return self._view("views.update", {"view_id": view_id, "hash": hash, "view": view})
 
-    def publish_home(self, user_id: str, view: dict[str, Any], hash: str | None = None) -> View:  # noqa: A002
-        """Show a person their Home."""
-        check_view(view)
-        return self._view("views.publish", {"user_id": user_id, "hash": hash, "view": view})
-
     def find_by_key(self, channel: str, key: str, thread_ts: str | None = None) -> Posted | None:
         """Where the message with this key stands among the newest of the channel or thread.
 
@@ -160,10 +155,6 @@ class SlackGateway:
     def channel(self, slack_id: str) -> SlackChannel:
         """A channel; `channel_not_found` (SlackApiError) also when it is private without us."""
         return SlackChannel.of(self._client.conversations_info(channel=slack_id)["channel"])
-
-    def permalink(self, channel: str, ts: str) -> str:
-        """The address of a message."""
-        return str(self._client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
 
     def _conversation(self, channel: str) -> str:
         """The id that has a history: for a person, that of the DM."""

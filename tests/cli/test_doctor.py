@@ -3,8 +3,11 @@
 import pytest
 
 from bot.cli import DONE, FAILED
+from bot.domain.outbox import Sending
 from playground import Playground
 from tests.cli.shell import COMPANY, Ended, Shell
+from tests.conftest import opened
+from tests.make import add_outbox, add_workspace
 
 
 def findings(ended: Ended) -> dict[str, str]:
@@ -46,6 +49,21 @@ def test_the_doctor_misses_a_company(office: Shell) -> None:
 
     assert findings(ended) == {"teams": "there are none yet"}
     assert "Describe your company in a file and run: okrbot import FILE" in ended.out
+
+
+def test_the_doctor_counts_the_outbox_and_finds_no_fault_in_it(company: Shell) -> None:
+    with opened(company.database_url) as database, database.transaction() as session:
+        workspace = add_workspace(session)
+        add_outbox(session, workspace)
+        add_outbox(session, workspace, state=Sending.LEASED)
+        add_outbox(session, workspace, state=Sending.SENT)
+        add_outbox(session, workspace, state=Sending.SENT, is_doubtful=True)
+
+    ended = company.okrbot("doctor")
+
+    told = "2 waiting, 1 sent without knowing whether they had arrived before"
+    assert ended.code == DONE
+    assert f"ok   outbox: {told}\n" in ended.out
 
 
 @pytest.mark.parametrize(

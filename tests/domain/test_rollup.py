@@ -174,9 +174,9 @@ def test_team_progress_lies_between_the_least_and_the_most(progresses: list[Deci
 @pytest.mark.parametrize(
     ("weights", "message"),
     [
-        (["1", "-1"], "A weight cannot be negative."),
-        (["0"], "At least one weight must be above 0."),
-        (["0", "0.0"], "At least one weight must be above 0."),
+        (["1", "-1"], "a weight cannot be below 0"),
+        (["0"], "at least one weight must be above 0, or nothing counts"),
+        (["0", "0.0"], "at least one weight must be above 0, or nothing counts"),
     ],
 )
 def test_check_weights_refuses_those_that_make_no_mean(weights: list[str], message: str) -> None:

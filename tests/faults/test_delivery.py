@@ -120,7 +120,7 @@ def test_without_the_history_a_doubtful_message_is_sent_again_and_counted(post: 
     assert post.deliver_later() == Delivered(repeated=1)
 
     with post.database.reading() as session:
-        doubtful = count_doubtful(session, post.workspace)
+        doubtful = count_doubtful(session)
     assert (post.texts(), doubtful) == (["This is digest"] * 2, 1)
 
 

@@ -74,7 +74,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_sent_twice(post: Post, seconds:
     post.deliver_later()
 
     with post.database.reading() as session:
-        left = (count_waiting(session), count_doubtful(session, post.workspace))
+        left = (count_waiting(session), count_doubtful(session))
     assert sorted(post.texts()) == sorted(KEYS)
     assert left == (0, 0)
 

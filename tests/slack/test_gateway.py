@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.errors import OkrError
 from bot.slack.gateway import MissingScope, SlackGateway
 from bot.slack.limits import OverLimit
-from bot.slack.records import Identity, Posted, SlackChannel, SlackUser
+from bot.slack.records import Identity, SlackChannel, SlackUser
 from playground import Channel, Person, Playground
 
 ON_HOLIDAY = Person(
@@ -29,7 +29,6 @@ MODAL = {
     "title": {"type": "plain_text", "text": "Check in"},
     "blocks": [{"type": "divider"}],
 }
-HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 
 
 @pytest.fixture
@@ -174,14 +173,6 @@ def test_a_trigger_that_is_too_old_says_press_again(
         gateway.open_view(trigger, MODAL)
 
 
-def test_home_is_published(slack: Playground, gateway: SlackGateway) -> None:
-    gateway.publish_home("U0MARIA", HOME)
-
-    home = slack.home("U0MARIA")
-    assert home is not None
-    assert [block["type"] for block in home["blocks"]] == ["divider"]
-
-
 def test_an_ephemeral_message_is_seen_by_one(slack: Playground, gateway: SlackGateway) -> None:
     gateway.post_ephemeral("C0LEADS", "U0MARIA", {"text": "only you"})
 
@@ -238,15 +229,6 @@ def test_a_channel_says_whether_we_are_in_it(gateway: SlackGateway) -> None:
         SlackChannel("C0LEADS", "leads", is_private=False, is_archived=False, is_member=True),
         SlackChannel("C0OTHER", "elsewhere", is_private=False, is_archived=False, is_member=False),
     ]
-
-
-def test_a_message_has_an_address(gateway: SlackGateway) -> None:
-    posted = gateway.post_message("C0LEADS", {"text": "one"}, "digest:1")
-
-    assert posted == Posted("C0LEADS", posted.ts)
-    assert gateway.permalink("C0LEADS", posted.ts).endswith(
-        f"/C0LEADS/p{posted.ts.replace('.', '')}"
-    )
 
 
 @pytest.mark.parametrize(

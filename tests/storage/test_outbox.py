@@ -146,4 +146,4 @@ def test_what_waits_and_what_is_in_doubt_is_counted(database: Database, workspac
         add_outbox(session, workspace, state=Sending.SENT, is_doubtful=True)
 
     with database.reading() as session:
-        assert (count_waiting(session), count_doubtful(session, workspace)) == (2, 1)
+        assert (count_waiting(session), count_doubtful(session)) == (2, 1)

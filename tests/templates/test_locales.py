@@ -17,7 +17,6 @@ from bot.locales import (
     language_of,
     number_marks,
     translate,
-    translate_plural,
 )
 
 
@@ -138,15 +137,6 @@ def test_a_sentence_is_translated_and_filled() -> None:
 
 def test_an_unknown_sentence_stays_english() -> None:
     assert translate("50 % of <it>", "de") == "50 % of <it>"
-
-
-def test_the_plural_form_follows_the_number() -> None:
-    forms = [
-        translate_plural("%(number)s of %(all)s", "%(number)s from %(all)s", n, "de", all=n)
-        for n in (1, 1200)
-    ]
-
-    assert forms == ["1 of 1", "1.200 from 1200"]
 
 
 def test_an_error_is_explained_in_the_readers_language() -> None:
