@@ -54,8 +54,7 @@ def faults_of(text: str) -> list[tuple[int, str]]:
     return [(fault.line, fault.message % fault.values) for fault in caught.value.faults]
 
 
-def test_a_file_is_read_as_it_is_meant() -> None:
-    text = """\
+EVERYTHING = """\
 \ufefforganisation: {name: Acme, country: NO}
 people: [{slack_id: U0HEAD, role: admin, name: "Åse  \n  Berg", locale: nb-NO}]
 teams: [{name: 7, members: [U0HEAD], locked: yes, parent: ~}]
@@ -69,59 +68,61 @@ objectives:
        {title: Audit, metric: yes_no, current: no}]}
 """
 
-    plan = read_company(text)
-
-    assert plan == CompanyPlan(
-        line=1,
-        organisation=OrganisationPlan(line=1, name="Acme", country="NO"),
-        people=(
-            PersonPlan(line=2, slack_id="U0HEAD", role=Role.ADMIN, name="Åse Berg", locale="nb-NO"),
+AS_MEANT = CompanyPlan(
+    line=1,
+    organisation=OrganisationPlan(line=1, name="Acme", country="NO"),
+    people=(
+        PersonPlan(line=2, slack_id="U0HEAD", role=Role.ADMIN, name="Åse Berg", locale="nb-NO"),
+    ),
+    teams=(TeamPlan(line=4, name="7", members=("U0HEAD",), locked=True),),
+    cycles=(
+        CyclePlan(
+            line=5,
+            name="2026-Q4",
+            starts_on=date(2026, 10, 1),
+            ends_on=date(2026, 12, 31),
         ),
-        teams=(TeamPlan(line=4, name="7", members=("U0HEAD",), locked=True),),
-        cycles=(
-            CyclePlan(
-                line=5,
-                name="2026-Q4",
-                starts_on=date(2026, 10, 1),
-                ends_on=date(2026, 12, 31),
-            ),
-        ),
-        objectives=(
-            ObjectivePlan(
-                line=7,
-                key="grow",
-                title="Trust",
-                team="7",
-                owner="U0HEAD",
-                cycle="2026-Q4",
-                kind=Commitment.ASPIRATIONAL,
-                private=True,
-                state=ObjectiveState.DRAFT,
-                justification="Why not",
-                key_results=(
-                    KeyResultPlan(
-                        line=9,
-                        key="r",
-                        title="Reorders",
-                        baseline=Decimal("0.10"),
-                        target=Decimal(-3),
-                        metric=Metric.DECREASE,
-                        entry=Entry.ADDS,
-                        weight=Decimal("2.50"),
-                        confidence=10,
-                        delegate="U0HEAD",
-                    ),
-                    KeyResultPlan(
-                        line=11,
-                        title="Steps",
-                        metric=Metric.MILESTONES,
-                        milestones=(MilestonePlan(line=11, title="a", due=date(2026, 11, 1)),),
-                    ),
-                    KeyResultPlan(line=12, title="Audit", metric=Metric.YES_NO, current=False),
+    ),
+    objectives=(
+        ObjectivePlan(
+            line=7,
+            key="grow",
+            title="Trust",
+            team="7",
+            owner="U0HEAD",
+            cycle="2026-Q4",
+            kind=Commitment.ASPIRATIONAL,
+            private=True,
+            state=ObjectiveState.DRAFT,
+            justification="Why not",
+            key_results=(
+                KeyResultPlan(
+                    line=9,
+                    key="r",
+                    title="Reorders",
+                    baseline=Decimal("0.10"),
+                    target=Decimal(-3),
+                    metric=Metric.DECREASE,
+                    entry=Entry.ADDS,
+                    weight=Decimal("2.50"),
+                    confidence=10,
+                    delegate="U0HEAD",
                 ),
+                KeyResultPlan(
+                    line=11,
+                    title="Steps",
+                    metric=Metric.MILESTONES,
+                    milestones=(MilestonePlan(line=11, title="a", due=date(2026, 11, 1)),),
+                ),
+                KeyResultPlan(line=12, title="Audit", metric=Metric.YES_NO, current=False),
             ),
         ),
-    )
+    ),
+)
+
+
+def test_a_file_is_read_as_it_is_meant() -> None:
+    assert read_company(EVERYTHING) == AS_MEANT
 
 
 def test_all_faults_of_a_file_are_told_at_once_in_its_order() -> None:

@@ -19,6 +19,7 @@ from bot.domain.rollup import (
 from bot.errors import InvalidInput
 from tests.domain.measured import make_measured
 from tests.make import make_objective
+from tests.refusals import refusal
 
 fractions = st.decimals(0, 1, places=4)
 
@@ -188,7 +189,7 @@ def test_check_weights_refuses_those_that_make_no_mean(weights: list[str], messa
 
 @pytest.mark.parametrize("weights", [[], ["1"], ["0", "0.1"]])
 def test_check_weights_accepts_those_that_make_one(weights: list[str]) -> None:
-    check_weights([Decimal(weight) for weight in weights])  # does not raise
+    assert refusal(lambda: check_weights([Decimal(weight) for weight in weights])) is None
 
 
 @pytest.mark.parametrize(

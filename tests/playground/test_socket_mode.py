@@ -168,8 +168,8 @@ def test_a_broken_line_makes_the_client_come_back(slack: Playground, connect: Co
 
     slack.drop_socket()
 
-    slack.wait_for(lambda: slack.connections() == 0)
-    slack.wait_for(lambda: slack.connections() == 1, timeout=10)
+    assert slack.wait_for(lambda: slack.connections() == 0)
+    assert slack.wait_for(lambda: slack.connections() == 1, timeout=10)
 
 
 def test_pings_are_answered(slack: Playground, connect: Connect) -> None:
