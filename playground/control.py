@@ -36,7 +36,11 @@ READINGS = (
 )  # fmt: skip
 PAGE = Path(__file__).parent / "page"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
-FILES = {file.name: KINDS[file.suffix] for file in PAGE.iterdir() if file.suffix in KINDS}
+FILES = {
+    str(file.relative_to(PAGE)): KINDS[file.suffix]
+    for file in PAGE.rglob("*")
+    if file.suffix in KINDS
+}
 SECURITY = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' https: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -55,7 +59,7 @@ def control_routes(slack: Playground) -> list[BaseRoute]:
     return [
         Route("/", guarded(_index)),
         Route("/archives/{channel}/{message}", guarded(_index)),
-        Route("/page/{name}", guarded(_file)),
+        Route("/page/{name:path}", guarded(_file)),
         Route("/control/state", guarded(control.state)),
         Route("/control/changes", guarded(control.changed)),
         Route("/control/time", guarded(control.time), methods=["POST"]),

@@ -1,13 +1,15 @@
 // The page: asks for the state of one person, draws it, waits for the next change, and again.
 
-import { act, avatar, h, read, toast } from "./dom.js";
-import { blocks } from "./blocks.js";
-import { drawComposer, replyTo } from "./composer.js";
-import { drawMessages, showMessage } from "./messages.js";
-import { ask, showModal } from "./modal.js";
-import { knowNames } from "./mrkdwn.js";
-import { drawActing, drawClock, drawSide } from "./side.js";
-import { speak, t } from "./words.js";
+import { act, avatar, h, read, toast } from "./kit/dom.js";
+import { blocks } from "./blocks/blocks.js";
+import { drawComposer, replyTo } from "./slack/composer.js";
+import { drawMessages, showMessage } from "./slack/messages.js";
+import { ask, showModal } from "./slack/modal.js";
+import { knowNames } from "./blocks/mrkdwn.js";
+import { drawActing } from "./frame/acting.js";
+import { drawClock } from "./frame/clock.js";
+import { drawSide } from "./slack/side.js";
+import { speak, t } from "./kit/words.js";
 
 const here = { user: "", room: "", tab: "messages", ts: null };
 const toasted = new Map();
@@ -18,13 +20,17 @@ function fromAddress() {
   const place = new URLSearchParams(location.hash.slice(1));
   const archive = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(location.pathname);
   here.user = place.get("as") ?? here.user;
-  here.room = archive ? archive[1] : place.get("in") ?? "";
+  here.room = archive ? archive[1] : (place.get("in") ?? "");
   here.ts = archive ? `${archive[2]}.${archive[3]}` : null;
 }
 
 function remember() {
   const path = here.ts ? location.pathname : "/";
-  history.replaceState(null, "", `${path}#${new URLSearchParams({ as: here.user, in: here.room })}`);
+  history.replaceState(
+    null,
+    "",
+    `${path}#${new URLSearchParams({ as: here.user, in: here.room })}`,
+  );
 }
 
 function open(room, ts = null) {
@@ -46,17 +52,21 @@ export function refresh() {
 async function draw() {
   let state = await read("state", { user: here.user });
   if (!state.rooms) {
-    const first = state.people.find((person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted);
+    const first = state.people.find(
+      (person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted,
+    );
     if (!first) return state.version;
     here.user = first.id;
     state = await read("state", { user: here.user });
   }
-  const room = state.rooms.find((one) => one.id === here.room) ?? state.rooms.find((one) => one.kind === "im");
+  const room =
+    state.rooms.find((one) => one.id === here.room) ?? state.rooms.find((one) => one.kind === "im");
   here.room = room.id;
   const messages = await read("messages", { channel: room.id, viewer: here.user });
   show(state, room, messages);
   remember();
-  if (room.unread && here.tab === "messages" && document.hasFocus()) act("read", { user: here.user, channel: room.id });
+  if (room.unread && here.tab === "messages" && document.hasFocus())
+    act("read", { user: here.user, channel: room.id });
   return state.version;
 }
 
@@ -79,17 +89,57 @@ function show(state, room, messages) {
   else drawMessages(messages, room, state, here.user, replyTo);
   showModal(state, here.user);
   showToasts(state);
-  if (here.ts && !isHome) { showMessage(here.ts); here.ts = null; }
+  if (here.ts && !isHome) {
+    showMessage(here.ts);
+    here.ts = null;
+  }
 }
 
 const title = (room, state) => (room.kind === "im" ? state.app.name : `#${room.name}`);
 
 function drawHead(room, state) {
-  const tab = (name) => h(`button.tab${here.tab === name ? ".here" : ""}`, { type: "button", role: "tab", "aria-selected": String(here.tab === name), onclick: () => openTab(name) }, t(name));
-  const detail = room.kind === "im" ? null : h("span.detail", {}, [`${room.members} ${t("members")}`, room.kind === "group" ? t("private") : null, room.is_archived ? t("archived") : null].filter(Boolean).join(" · "));
-  document.getElementById("head").replaceChildren(
-    h("h1", {}, room.kind === "im" ? avatar(state.app.user, state.app.name, true) : null, title(room, state)),
-    detail ?? h("div.tabs", { role: "tablist" }, state.app.has_home ? tab("home") : null, tab("messages")));
+  const tab = (name) =>
+    h(
+      `button.tab${here.tab === name ? ".here" : ""}`,
+      {
+        type: "button",
+        role: "tab",
+        "aria-selected": String(here.tab === name),
+        onclick: () => openTab(name),
+      },
+      t(name),
+    );
+  const detail =
+    room.kind === "im"
+      ? null
+      : h(
+          "span.detail",
+          {},
+          [
+            `${room.members} ${t("members")}`,
+            room.kind === "group" ? t("private") : null,
+            room.is_archived ? t("archived") : null,
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        );
+  document
+    .getElementById("head")
+    .replaceChildren(
+      h(
+        "h1",
+        {},
+        room.kind === "im" ? avatar(state.app.user, state.app.name, true) : null,
+        title(room, state),
+      ),
+      detail ??
+        h(
+          "div.tabs",
+          { role: "tablist" },
+          state.app.has_home ? tab("home") : null,
+          tab("messages"),
+        ),
+    );
 }
 
 async function openTab(name) {
@@ -103,8 +153,22 @@ function drawHome(state) {
   const key = `${here.user} ${state.home?.hash} ${document.documentElement.lang}`;
   if (key === homeShown) return;
   homeShown = key;
-  const use = (element, block, value) => act("press", { user: here.user, action_id: element.action_id, block_id: block.block_id, value });
-  const context = { prefix: "home", user: here.user, state: state.home?.state.values ?? {}, people: state.people, rooms: state.rooms, confirm: ask, use };
+  const use = (element, block, value) =>
+    act("press", {
+      user: here.user,
+      action_id: element.action_id,
+      block_id: block.block_id,
+      value,
+    });
+  const context = {
+    prefix: "home",
+    user: here.user,
+    state: state.home?.state.values ?? {},
+    people: state.people,
+    rooms: state.rooms,
+    confirm: ask,
+    use,
+  };
   const content = state.home ? blocks(state.home.blocks, context) : h("p.empty", {}, t("noHome"));
   document.getElementById("home").replaceChildren(...[content].flat());
 }
@@ -134,6 +198,9 @@ document.getElementById("menu").addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   if (!event.target.closest("#side, #menu")) document.body.classList.remove("side-open");
 });
-window.addEventListener("hashchange", () => { fromAddress(); refresh(); });
+window.addEventListener("hashchange", () => {
+  fromAddress();
+  refresh();
+});
 window.addEventListener("focus", refresh);
 run();

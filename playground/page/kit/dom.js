@@ -7,7 +7,9 @@ export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(name || "div");
   if (classes.length) element.className = classes.join(" ");
   for (const [key, value] of Object.entries(attributes)) set(element, key, value);
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat().filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
@@ -56,11 +58,20 @@ export function settleToasts() {
 }
 
 export function initials(name) {
-  return name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();
+  return name
+    .split(/\s+/)
+    .map((word) => word[0])
+    .slice(0, 2)
+    .join("")
+    .toUpperCase();
 }
 
 export function avatar(id, name, isApp) {
-  const box = h(isApp ? "span.avatar.app" : "span.avatar", { "aria-hidden": "true" }, initials(name));
+  const box = h(
+    isApp ? "span.avatar.app" : "span.avatar",
+    { "aria-hidden": "true" },
+    initials(name),
+  );
   let hue = 0;
   for (const char of id) hue = (hue * 31 + char.charCodeAt(0)) % 360;
   if (!isApp) box.style.backgroundColor = `hsl(${hue} 42% 42%)`;

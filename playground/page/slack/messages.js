@@ -1,10 +1,10 @@
 // The conversation: messages by day, threads below their message, ephemeral ones marked.
 
-import { act, avatar, h, toast } from "./dom.js";
-import { blocks } from "./blocks.js";
+import { act, avatar, h, toast } from "../kit/dom.js";
+import { blocks } from "../blocks/blocks.js";
 import { ask } from "./modal.js";
-import { mrkdwn, personName } from "./mrkdwn.js";
-import { at, dayName, t } from "./words.js";
+import { mrkdwn, personName } from "../blocks/mrkdwn.js";
+import { at, dayName, t } from "../kit/words.js";
 
 const list = document.getElementById("messages");
 const scroll = document.getElementById("scroll");
@@ -17,7 +17,11 @@ export function drawMessages(messages, room, state, user, answer) {
   const wasAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
   if (isNew) drawn = new Map();
   shownFor = key;
-  list.replaceChildren(...inThreads(messages).flatMap((message, index, all) => dated(message, all[index - 1], state, () => reused(message, room, state, user, answer))));
+  list.replaceChildren(
+    ...inThreads(messages).flatMap((message, index, all) =>
+      dated(message, all[index - 1], state, () => reused(message, room, state, user, answer)),
+    ),
+  );
   const kept = new Set(messages.map((message) => message.ts));
   for (const ts of drawn.keys()) if (!kept.has(ts)) drawn.delete(ts);
   if (!messages.length) list.append(h("li.empty", {}, t("noMessages")));
@@ -35,8 +39,11 @@ function inThreads(messages) {
   const replies = new Map();
   const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts;
   const here = new Set(messages.map((message) => message.ts));
-  for (const message of messages.filter(isReply)) replies.set(message.thread_ts, [...(replies.get(message.thread_ts) ?? []), message]);
-  return messages.filter((message) => !isReply(message) || !here.has(message.thread_ts)).flatMap((message) => [message, ...(replies.get(message.ts) ?? [])]);
+  for (const message of messages.filter(isReply))
+    replies.set(message.thread_ts, [...(replies.get(message.thread_ts) ?? []), message]);
+  return messages
+    .filter((message) => !isReply(message) || !here.has(message.thread_ts))
+    .flatMap((message) => [message, ...(replies.get(message.ts) ?? [])]);
 }
 
 function dated(message, before, state, draw) {
@@ -60,37 +67,101 @@ function draw(message, room, state, user, answer) {
   const isApp = Boolean(message.bot_id);
   const isReply = message.thread_ts && message.thread_ts !== message.ts;
   const name = isApp ? state.app.name : personName(message.user);
-  const head = h("div.message-head", {}, h("strong", {}, name), isApp ? h("span.tag", {}, t("app")) : null,
-    h("time.stamp", {}, at(message.ts)), message.edited ? h("span.stamp", {}, t("edited")) : null);
-  const use = (element, block, value) => act("click", {
-    user, channel: room.id, ts: message.ts, action_id: element.action_id, block_id: block.block_id, value: element.type === "button" ? null : value,
-  });
-  const context = { prefix: `m${message.ts}`, user, state: {}, people: state.people, rooms: state.rooms, confirm: ask, use };
-  const body = message.blocks ? blocks(message.blocks, context) : h("div.block.section-text", {}, mrkdwn(message.text));
-  const files = (message.files ?? []).map((file) => h("a.file", { href: file.url_private }, file.title));
+  const head = h(
+    "div.message-head",
+    {},
+    h("strong", {}, name),
+    isApp ? h("span.tag", {}, t("app")) : null,
+    h("time.stamp", {}, at(message.ts)),
+    message.edited ? h("span.stamp", {}, t("edited")) : null,
+  );
+  const use = (element, block, value) =>
+    act("click", {
+      user,
+      channel: room.id,
+      ts: message.ts,
+      action_id: element.action_id,
+      block_id: block.block_id,
+      value: element.type === "button" ? null : value,
+    });
+  const context = {
+    prefix: `m${message.ts}`,
+    user,
+    state: {},
+    people: state.people,
+    rooms: state.rooms,
+    confirm: ask,
+    use,
+  };
+  const body = message.blocks
+    ? blocks(message.blocks, context)
+    : h("div.block.section-text", {}, mrkdwn(message.text));
+  const files = (message.files ?? []).map((file) =>
+    h("a.file", { href: file.url_private }, file.title),
+  );
   const classes = [isReply ? ".reply" : "", message.is_ephemeral ? ".ephemeral" : ""].join("");
-  return h(`li.message${classes}`, { "data-ts": message.ts },
+  return h(
+    `li.message${classes}`,
+    { "data-ts": message.ts },
     avatar(message.user, name, isApp),
-    h("div.message-body", {},
-      message.is_ephemeral ? h("p.only", {}, h("span", { "aria-hidden": "true" }, "👁 "), t("onlyYou")) : null,
-      head, body, files, replyCount(message)),
-    tools(message, room, state, user, answer));
+    h(
+      "div.message-body",
+      {},
+      message.is_ephemeral
+        ? h("p.only", {}, h("span", { "aria-hidden": "true" }, "👁 "), t("onlyYou"))
+        : null,
+      head,
+      body,
+      files,
+      replyCount(message),
+    ),
+    tools(message, room, state, user, answer),
+  );
 }
 
 function replyCount(message) {
   if (!message.reply_count) return null;
-  return h("p.replies", {}, message.reply_count === 1 ? t("oneReply") : `${message.reply_count} ${t("replies")}`);
+  return h(
+    "p.replies",
+    {},
+    message.reply_count === 1 ? t("oneReply") : `${message.reply_count} ${t("replies")}`,
+  );
 }
 
 function tools(message, room, state, user, answer) {
   if (message.is_ephemeral) return null;
   const details = h("details.overflow.tools", {}, h("summary", { "aria-label": t("more") }, "⋯"));
-  const item = (label, work) => h("button", { type: "button", onclick: () => { details.open = false; work(); } }, label);
+  const item = (label, work) =>
+    h(
+      "button",
+      {
+        type: "button",
+        onclick: () => {
+          details.open = false;
+          work();
+        },
+      },
+      label,
+    );
   const link = `${location.origin}/archives/${room.id}/p${message.ts.replace(".", "")}`;
   const shortcuts = state.shortcuts.filter((one) => one.type === "message");
-  details.append(h("div.popover", {},
-    item(t("reply"), () => answer(message.thread_ts ?? message.ts)),
-    item(t("link"), () => navigator.clipboard.writeText(link).then(() => toast(t("copied")))),
-    shortcuts.map((one) => item(one.name, () => act("message_action", { user, callback_id: one.callback_id, ts: message.ts, channel: room.id })))));
+  details.append(
+    h(
+      "div.popover",
+      {},
+      item(t("reply"), () => answer(message.thread_ts ?? message.ts)),
+      item(t("link"), () => navigator.clipboard.writeText(link).then(() => toast(t("copied")))),
+      shortcuts.map((one) =>
+        item(one.name, () =>
+          act("message_action", {
+            user,
+            callback_id: one.callback_id,
+            ts: message.ts,
+            channel: room.id,
+          }),
+        ),
+      ),
+    ),
+  );
   return details;
 }
