@@ -6,8 +6,7 @@ import { drawComposer, replyTo } from "./slack/composer.js";
 import { drawMessages, showMessage } from "./slack/messages.js";
 import { ask, showModal } from "./slack/modal.js";
 import { knowNames } from "./blocks/mrkdwn.js";
-import { drawActing } from "./frame/acting.js";
-import { drawClock } from "./frame/clock.js";
+import { drawFrame } from "./frame/frame.js";
 import { drawSide } from "./slack/side.js";
 import { speak, t } from "./kit/words.js";
 
@@ -40,8 +39,9 @@ function open(room, ts = null) {
 }
 
 function become(user) {
-  Object.assign(here, { user, room: "", ts: null, tab: "messages" });
-  refresh();
+  Object.assign(here, { user, ts: null });
+  if (here.tab === "home") openTab("home");
+  else refresh();
 }
 
 export function refresh() {
@@ -74,11 +74,9 @@ function show(state, room, messages) {
   speak(state.people.find((person) => person.id === here.user));
   knowNames(state.people, state.channels, open);
   document.title = `${state.team} · ${title(room, state)}`;
-  document.getElementById("team").textContent = state.team;
   document.getElementById("menu").setAttribute("aria-label", t("menu"));
   drawSide(state, room.id, open);
-  drawActing(state, here.user, become);
-  drawClock(state, refresh);
+  drawFrame(state, here.user, { become, refresh });
   drawHead(room, state);
   const isHome = here.tab === "home" && room.kind === "im";
   document.getElementById("messages").hidden = isHome;
