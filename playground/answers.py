@@ -56,6 +56,7 @@ def _delete_original(world: World, link: ResponseUrl) -> None:
     if source.get("is_ephemeral"):
         kept = [one for one in world.ephemerals[link.user] if one["ts"] != source["ts"]]
         world.ephemerals[link.user] = kept
+        world.rooms[link.channel].note_gone(source["ts"])
     elif source["ts"] in world.rooms[link.channel].messages:
         world.rooms[link.channel].remove(source["ts"])
 
@@ -67,6 +68,7 @@ def _replace_original(world: World, link: ResponseUrl, source: Json, made: Json)
         world.ephemerals[link.user] = [
             kept | made if one["ts"] == source["ts"] else one for one in mine
         ]
+        world.rooms[link.channel].note(source["ts"])
         return
     edited = {"edited": {"user": BOT_USER, "ts": world.clock.ts()}}
     world.rooms[link.channel].replace(kept | made | edited)

@@ -20,6 +20,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from playground.model import Json, SlackError, Value
+from playground.paging import Wanted, page
 from playground.snapshot import Changes, mark_read, snapshot
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def control_routes(slack: Playground) -> list[BaseRoute]:
         Route("/page/{name:path}", guarded(_file)),
         Route("/control/state", guarded(control.state)),
         Route("/control/changes", guarded(control.changed)),
+        Route("/control/page", guarded(control.page), methods=["GET"]),
         Route("/control/time", guarded(control.time), methods=["POST"]),
         Route("/control/read", guarded(control.read), methods=["POST"]),
         Route("/control/{name}", guarded(control.reading), methods=["GET"]),
@@ -131,6 +133,11 @@ class Control:
         since = int(request.query_params.get("since", "0"))
         return JSONResponse({"version": await self.changes.after(since)})
 
+    async def page(self, request: Request) -> Response:
+        """A page of a room's messages as `viewer` sees them; see `paging.Wanted`."""
+        query = dict(request.query_params)
+        return await _answered(lambda: page(self.slack.world, _wanted(query)))
+
     async def time(self, request: Request) -> Response:
         """Moves the clock: {"to": ISO time}, {"seconds": n}, {"next_due": true}, {"live": true}."""
         body = await _object(request)
@@ -171,6 +178,19 @@ class Control:
         if name not in DOINGS:
             return JSONResponse({"error": f"nothing to do called {name}"}, 404)
         return await _answered(lambda: getattr(self.slack, name)(**arguments))
+
+
+def _wanted(query: dict[str, str]) -> Wanted:
+    since = query.get("since")
+    return Wanted(
+        query.get("channel", ""),
+        query.get("viewer", ""),
+        limit=max(1, int(query.get("limit", "50"))),
+        before=query.get("before", ""),
+        since=None if since is None else int(since),
+        oldest=query.get("from", "0"),
+        thread=query.get("thread", ""),
+    )
 
 
 async def _answered(work: Callable[[], Value]) -> Response:

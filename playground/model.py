@@ -44,6 +44,7 @@ class Channel:
     is_private: bool = False
     is_archived: bool = False
     bot_is_member: bool = True
+    topic: str = ""
 
 
 @dataclass(frozen=True)

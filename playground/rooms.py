@@ -1,4 +1,8 @@
-"""Channels and DMs with their messages, kept by timestamp so that nothing has to search."""
+"""Channels and DMs with their messages, kept by timestamp so that nothing has to search.
+
+Each change in a room has a number, so that a page can ask for what it has not seen: `changed`
+holds for each ts when it was last touched, the latest last, and `gone` which of them are no more.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +24,13 @@ class Room:
     is_archived: bool = False
     user: str = ""
     created: int = 0
+    topic: str = ""
     messages: dict[str, Json] = field(default_factory=dict)
     threads: dict[str, dict[str, None]] = field(default_factory=dict)
     last_read: dict[str, str] = field(default_factory=dict)
+    version: int = 0
+    changed: dict[str, int] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
     @property
     def is_im(self) -> bool:
@@ -46,7 +54,7 @@ class Room:
 
     def add(self, message: Json) -> None:
         """Adds a message, and counts it at its parent if it is a reply."""
-        self.messages[message["ts"]] = message
+        self.replace(message)
         parent_ts = str(message.get("thread_ts", message["ts"]))
         if parent_ts != message["ts"]:
             self.threads.setdefault(parent_ts, {})[message["ts"]] = None
@@ -55,14 +63,38 @@ class Room:
     def replace(self, message: Json) -> None:
         """Puts a new version in the place of the message with the same ts."""
         self.messages[message["ts"]] = message
+        self.note(message["ts"])
 
     def remove(self, ts: str) -> None:
         """Takes a message away; its replies stay, as in Slack."""
         gone = self.messages.pop(ts)
+        self.note_gone(ts)
         parent_ts = str(gone.get("thread_ts", ts))
         if parent_ts != ts:
             self.threads.get(parent_ts, {}).pop(ts, None)
             self._count_replies(parent_ts)
+
+    def note(self, ts: str) -> None:
+        """Says that a message, or what somebody sees of it, is not as it was."""
+        self.version += 1
+        self.changed.pop(ts, None)  # what was touched last stands last
+        self.changed[ts] = self.version
+
+    def note_gone(self, ts: str) -> None:
+        """Says that a message is no more."""
+        self.note(ts)
+        self.gone.add(ts)
+
+    def changed_since(self, version: int) -> list[str]:
+        """The timestamps touched after this version, the latest first."""
+        return list(takewhile(lambda ts: self.changed[ts] > version, reversed(self.changed)))
+
+    def clear(self) -> None:
+        """Forgets all that was said; who looks on is told that it is gone."""
+        for ts in list(self.changed):
+            self.note_gone(ts)
+        for forgotten in (self.messages, self.threads, self.last_read):
+            forgotten.clear()
 
     def newest_first(self, oldest: str = "0") -> Iterator[Json]:
         """Messages later than `oldest`, the newest first."""
@@ -80,15 +112,22 @@ class Room:
         if parent is None:
             return
         latest = next(reversed(replies), ts)
-        counts = {"thread_ts": ts, "reply_count": len(replies), "latest_reply": latest}
-        self.messages[ts] = parent | counts
+        users = list(dict.fromkeys(self.messages[reply]["user"] for reply in replies))
+        counts = {"reply_count": len(replies), "reply_users": users, "latest_reply": latest}
+        self.replace(parent | {"thread_ts": ts, "reply_users_count": len(users)} | counts)
 
 
 def channel_room(channel: Channel, bot: str, created: int) -> Room:
     """The room of a channel; the app is a member if the channel says so."""
     members = [*channel.members, *([bot] if channel.bot_is_member else [])]
     return Room(
-        channel.id, channel.name, members, channel.is_private, channel.is_archived, created=created
+        channel.id,
+        channel.name,
+        members,
+        channel.is_private,
+        channel.is_archived,
+        created=created,
+        topic=channel.topic,
     )
 
 

@@ -160,7 +160,7 @@ def described(world: World, room: Room, with_count: bool = False) -> Json:
         "is_member": BOT_USER in room.members,
         "is_shared": False,
         "creator": next(iter(room.members), BOT_USER),
-        "topic": {"value": "", "creator": "", "last_set": 0},
+        "topic": {"value": room.topic, "creator": "", "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},
     }
     return shared | kind | ({"num_members": len(room.members)} if with_count else {})

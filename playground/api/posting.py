@@ -60,6 +60,7 @@ def post_ephemeral(
     """Puts a message where only `user` sees it; it is not in any history."""
     message = bot_message(world, made, {"channel": room.id, "is_ephemeral": True, **(extra or {})})
     world.ephemerals[user].append(message)
+    room.note(message["ts"])
     world.touch()
     return message
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from heapq import merge
 
 from playground.answers import answer_command
-from playground.blocks.state import initial_state
 from playground.blocks.store import typed
 from playground.model import Json, Reply, SlackError, Value
+from playground.paging import entered_state
 from playground.person import payloads
 from playground.person.actions import Target, performed, remember
 from playground.person.events import Events, is_heard, mention_event, message_event
@@ -72,10 +72,11 @@ class Acting:
             room = self._room(user, channel)
             message, found = self._message_with(user, room, target, ts)
             action = performed(*found, target.value)
-            state = self.world.message_state.setdefault(
-                (user, message["ts"]), initial_state(message["blocks"])
-            )
+            state = entered_state(self.world, user, message)
             remember(state, *found, target.value)
+            self.world.message_state[user, message["ts"]] = state
+            room.note(message["ts"])
+            self.world.touch()
             body = payloads.message_actions(self.world, user, room, message, action)
         return self._interact(user, body)
 

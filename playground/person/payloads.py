@@ -7,6 +7,7 @@ import time
 from playground.api.view_methods import described as described_view
 from playground.blocks.state import elements
 from playground.model import Json
+from playground.paging import entered_state
 from playground.rooms import Room
 from playground.views import View
 from playground.world import APP_ID, BOT_USER, World
@@ -55,7 +56,7 @@ def message_actions(world: World, user: str, room: Room, message: Json, action: 
         "trigger_id": world.triggers.new(user),
         "channel": named(room),
         **({} if is_ephemeral else {"message": message}),
-        "state": {"values": world.message_state.get((user, message["ts"]), {})},
+        "state": {"values": entered_state(world, user, message)},
         "response_url": response_url(world, user, room, message),
         "actions": [action],
     }
