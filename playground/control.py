@@ -28,15 +28,16 @@ if TYPE_CHECKING:
 
 DOINGS = (
     "command", "click", "fill", "press", "suggest", "submit", "close", "shortcut",
-    "message_action", "open_home", "say", "event", "update_person", "redeliver", "limit", "fault",
-    "disconnect", "drop_socket", "verify_url", "ssl_check", "use_http", "use_socket",
+    "message_action", "open_home", "say", "react", "event", "update_person", "redeliver",
+    "limit", "fault", "disconnect", "drop_socket", "verify_url", "ssl_check", "use_http",
+    "use_socket", "try_element",
 )  # fmt: skip
 READINGS = (
     "messages", "dm", "ephemerals", "view", "views", "home", "errors", "calls", "toasts",
-    "connections", "now",
+    "connections", "now", "gallery",
 )  # fmt: skip
 PAGE = Path(__file__).parent / "page"
-KINDS = {".js": "text/javascript", ".css": "text/css"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 FILES = {
     str(file.relative_to(PAGE)): KINDS[file.suffix]
     for file in PAGE.rglob("*")
@@ -60,6 +61,7 @@ def control_routes(slack: Playground) -> list[BaseRoute]:
     return [
         Route("/", guarded(_index)),
         Route("/archives/{channel}/{message}", guarded(_index)),
+        Route("/gallery", guarded(_gallery)),
         Route("/page/{name:path}", guarded(_file)),
         Route("/control/state", guarded(control.state)),
         Route("/control/changes", guarded(control.changed)),
@@ -101,6 +103,10 @@ def _foreign(request: Request) -> str | None:
 
 async def _index(_request: Request) -> Response:
     return FileResponse(PAGE / "index.html")
+
+
+async def _gallery(_request: Request) -> Response:
+    return FileResponse(PAGE / "gallery" / "gallery.html")
 
 
 async def _file(request: Request) -> Response:

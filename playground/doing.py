@@ -58,9 +58,24 @@ class Doing:
         """Uses an element of the top modal, or of the Home tab when no modal has it."""
         return self.modals.press(user, Target(action_id, block_id, value))
 
-    def suggest(self, user: str, action_id: str, query: str) -> Reply:
-        """Types into an external select; the options are in the reply's body."""
-        return self.modals.suggest(user, Target(action_id), query)
+    def suggest(  # noqa: PLR0913, PLR0917 -- the many ways to say which element is meant
+        self,
+        user: str,
+        action_id: str,
+        query: str,
+        ts: str | None = None,
+        channel: str | None = None,
+        block_id: str | None = None,
+    ) -> Reply:
+        """Types into an external select; the options are in the reply's body.
+
+        It is one of the top modal or the Home tab, or of a message where one of `ts` and
+        `channel` is given.
+        """
+        target = Target(action_id, block_id)
+        if ts is None and channel is None:
+            return self.modals.suggest(user, target, query)
+        return self.acting.suggest(user, target, query, channel, ts)
 
     def submit(self, user: str) -> Reply:
         """Submits the top modal. Error "invalid_input": Slack itself refused, nothing was sent."""
@@ -87,6 +102,10 @@ class Doing:
     ) -> Reply:
         """Says something, in the DM with the app unless a channel is named."""
         return self.acting.say(user, text, channel, thread_ts)
+
+    def react(self, user: str, channel: str, ts: str, name: str) -> Reply:
+        """Reacts to a message with an emoji ("eyes"); a second time takes it back."""
+        return self.acting.react(user, channel, ts, name)
 
     def event(self, kind: str, **fields: Value) -> Reply:
         """Sends any event; some (app_uninstalled, member_joined_channel …) change the workspace."""

@@ -17,8 +17,8 @@ EVERY_SCOPE = (
     "app_mentions:read", "channels:history", "channels:join", "channels:manage", "channels:read",
     "chat:write", "chat:write.public", "commands", "files:read", "files:write", "groups:history",
     "groups:read", "groups:write", "im:history", "im:read", "im:write", "metadata.message:read",
-    "mpim:history", "mpim:read", "mpim:write", "reactions:write", "team:read", "users.profile:read",
-    "users:read", "users:read.email",
+    "mpim:history", "mpim:read", "mpim:write", "reactions:read", "reactions:write", "team:read",
+    "users.profile:read", "users:read", "users:read.email",
 )  # fmt: skip
 
 

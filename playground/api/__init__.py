@@ -1,6 +1,15 @@
 """Slack's Web API: one table of methods, filled by the modules named here."""
 
-from playground.api import apps, chat, conversations, files, users, view_methods
+from playground.api import apps, chat, conversations, files, reactions, users, view_methods
 from playground.api.methods import METHODS
 
-__all__ = ["METHODS", "apps", "chat", "conversations", "files", "users", "view_methods"]
+__all__ = [
+    "METHODS",
+    "apps",
+    "chat",
+    "conversations",
+    "files",
+    "reactions",
+    "users",
+    "view_methods",
+]

@@ -16,9 +16,16 @@ from playground.model import Json, Reply, SlackError, Value
 from playground.paging import entered_state
 from playground.person import payloads
 from playground.person.actions import Target, performed, remember
-from playground.person.events import Events, is_heard, mention_event, message_event
+from playground.person.events import (
+    Events,
+    is_heard,
+    mention_event,
+    message_event,
+    reaction_event,
+)
 from playground.person.mentions import command_text
 from playground.person.words import say
+from playground.reactions import add_reaction, canonical, has_reacted, remove_reaction
 from playground.rooms import Room
 from playground.transport.delivery import Parcel
 from playground.world import BOT_USER, World
@@ -78,6 +85,21 @@ class Acting:
             room.note(message["ts"])
             self.world.touch()
             body = payloads.message_actions(self.world, user, room, message, action)
+        return self._interact(user, body)
+
+    def suggest(
+        self, user: str, target: Target, query: str, channel: str | None, ts: str | None
+    ) -> Reply:
+        """Types into an external select of a message; the body of the reply holds the options.
+
+        Raises:
+            LookupError: when the person sees no such element.
+        """
+        with self.world.lock:
+            room = self._room(user, channel)
+            message, (block, element) = self._message_with(user, room, target, ts)
+            place = payloads.message_place(room, message)
+            body = payloads.suggestion(self.world, user, place, (block, element), query)
         return self._interact(user, body)
 
     def _message_with(
@@ -144,6 +166,28 @@ class Acting:
         reply = self.events.send(message_event(room, message), f"message.{_plural(room)}")
         if f"<@{BOT_USER}>" in text and not room.is_im:
             reply = self.events.send(mention_event(room, message))
+        return reply if reply.error != "not_subscribed" else QUIET
+
+    def react(self, user: str, channel: str, ts: str, name: str) -> Reply:
+        """Reacts to a message, or takes the same reaction back.
+
+        Raises:
+            LookupError: when the person sees no such message there.
+            SlackError: invalid_name.
+        """
+        with self.world.lock:
+            room, emoji = self._room(user, channel), canonical(name)
+            message = room.messages.get(ts)
+            if message is None:
+                raise LookupError(f"there is no message {ts} in {channel}")
+            is_added = not has_reacted(message, user, emoji)
+            change = add_reaction if is_added else remove_reaction
+            change(room, ts, user, emoji)
+            self.world.touch()
+        if not is_heard(room):
+            return QUIET
+        kind = "reaction_added" if is_added else "reaction_removed"
+        reply = self.events.send(reaction_event(kind, room, message, user, emoji))
         return reply if reply.error != "not_subscribed" else QUIET
 
     def _said(self, user: str, text: str, thread_ts: str | None) -> Json:

@@ -116,6 +116,17 @@ def mention_event(room: Room, message: Json) -> Json:
     return {"type": "app_mention", **said, "channel": room.id, "event_ts": message["ts"]}
 
 
+def reaction_event(kind: str, room: Room, message: Json, user: str, name: str) -> Json:
+    """The `reaction_added` or `reaction_removed` event."""
+    return {
+        "type": kind,
+        "user": user,
+        "reaction": name,
+        "item": {"type": "message", "channel": room.id, "ts": message["ts"]},
+        "item_user": message["user"],
+    }
+
+
 def user_change(world: World, user: str) -> Json:
     """The `user_change` event with the person as they are now."""
     person = described_person(world, world.people[user], with_locale=True)

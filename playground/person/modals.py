@@ -88,7 +88,8 @@ class Modals:
         """Types into an external select; the body of the reply holds the options."""
         with self.world.lock:
             view, block, element = self._find(user, target)
-            body = payloads.suggestion(self.world, view, block, element, query)
+            place = payloads.view_place(self.world, view)
+            body = payloads.suggestion(self.world, user, place, (block, element), query)
         return self._send(user, body)
 
     def submit(self, user: str) -> Reply:

@@ -41,6 +41,18 @@ def response_url(world: World, user: str, room: Room, source: Json | None = None
 
 def message_actions(world: World, user: str, room: Room, message: Json, action: Json) -> Json:
     """block_actions from a message; an ephemeral message itself is not sent along."""
+    return {
+        **_interaction(world, user, "block_actions"),
+        **message_place(room, message),
+        "trigger_id": world.triggers.new(user),
+        "state": {"values": entered_state(world, user, message)},
+        "response_url": response_url(world, user, room, message),
+        "actions": [action],
+    }
+
+
+def message_place(room: Room, message: Json) -> Json:
+    """Where an element of a message stands; an ephemeral message itself is not sent along."""
     is_ephemeral = bool(message.get("is_ephemeral"))
     container = {
         "type": "message",
@@ -50,15 +62,15 @@ def message_actions(world: World, user: str, room: Room, message: Json, action: 
     }
     if "thread_ts" in message:
         container["thread_ts"] = message["thread_ts"]
+    place: Json = {"container": container, "channel": named(room)}
+    return place if is_ephemeral else place | {"message": message}
+
+
+def view_place(world: World, view: View) -> Json:
+    """Where an element of a modal or Home tab stands."""
     return {
-        **_interaction(world, user, "block_actions"),
-        "container": container,
-        "trigger_id": world.triggers.new(user),
-        "channel": named(room),
-        **({} if is_ephemeral else {"message": message}),
-        "state": {"values": entered_state(world, user, message)},
-        "response_url": response_url(world, user, room, message),
-        "actions": [action],
+        "container": {"type": "view", "view_id": view.id},
+        "view": described_view(world, view),
     }
 
 
@@ -66,9 +78,8 @@ def view_actions(world: World, view: View, action: Json) -> Json:
     """block_actions from a modal or a Home tab."""
     return {
         **_interaction(world, view.user, "block_actions"),
-        "container": {"type": "view", "view_id": view.id},
+        **view_place(world, view),
         "trigger_id": world.triggers.new(view.user, view.id),
-        "view": described_view(world, view),
         "actions": [action],
     }
 
@@ -92,15 +103,18 @@ def closed(world: World, view: View, is_cleared: bool) -> Json:
     }
 
 
-def suggestion(world: World, view: View, block: Json, element: Json, query: str) -> Json:
-    """block_suggestion: what an external select asks for while a person types."""
+def suggestion(world: World, user: str, place: Json, found: tuple[Json, Json], query: str) -> Json:
+    """block_suggestion: what an external select asks for while a person types.
+
+    `found` is the block and its select, `place` one of `view_place` and `message_place`.
+    """
+    block, element = found
     return {
-        **_interaction(world, view.user, "block_suggestion"),
-        "container": {"type": "view", "view_id": view.id},
+        **_interaction(world, user, "block_suggestion"),
+        **place,
         "action_id": element["action_id"],
         "block_id": block["block_id"],
         "value": query,
-        "view": described_view(world, view),
     }
 
 
