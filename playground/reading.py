@@ -8,7 +8,8 @@ from heapq import merge
 from typing import TypeVar
 
 from playground.api.view_methods import described
-from playground.model import Call, Json
+from playground.gallery import gallery, try_element
+from playground.model import Call, Json, Value
 from playground.rooms import Room
 from playground.world import World
 
@@ -70,6 +71,17 @@ class Reading:
         """What Slack itself told the person."""
         with self.world.lock:
             return list(self.world.toasts[user])
+
+    def gallery(self) -> list[Json]:
+        """Examples of every block and element, as `gallery.gallery` tells."""
+        with self.world.lock:
+            return gallery(self.world)
+
+    def try_element(
+        self, block: Json, action_id: str, value: Value = None, surface: str = "modal"
+    ) -> Json:
+        """What Slack would send of using an element; nothing is sent, nothing changes."""
+        return try_element(block, action_id, value, surface)
 
     def wait_for(self, predicate: Callable[[], Found], timeout: float = 5.0) -> Found:
         """The first truthy result of `predicate`, asked again whenever something changes.

@@ -80,13 +80,12 @@ ALERT = fields(
     BLOCK | {"level": one_of("default", "info", "warning", "error", "success")},
 )
 MARKDOWN = fields({"text": string(12_000)}, BLOCK)
-SURFACES: dict[str, Check] = {
-    "message": by_type(
-        COMMON
-        | {"markdown": MARKDOWN, "table": TABLE, "data_table": DATA_TABLE}
-        | {"data_visualization": CHART}
-    ),
-    "modal": by_type(COMMON | {"alert": ALERT}),
-    "home": by_type(COMMON | {"table": TABLE, "data_table": DATA_TABLE}),
+BLOCKS: dict[str, dict[str, Check]] = {
+    "message": COMMON
+    | {"markdown": MARKDOWN, "table": TABLE, "data_table": DATA_TABLE}
+    | {"data_visualization": CHART},
+    "modal": COMMON | {"alert": ALERT},
+    "home": COMMON | {"table": TABLE, "data_table": DATA_TABLE},
 }
+SURFACES = {surface: by_type(table) for surface, table in BLOCKS.items()}
 MAX_BLOCKS = {"message": 50, "modal": 100, "home": 100}
