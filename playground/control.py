@@ -19,6 +19,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from playground.emoji import characters
+from playground.inspector import entries, entry_with_bodies
 from playground.model import Json, SlackError, Value
 from playground.paging import Wanted, page
 from playground.snapshot import Changes, mark_read, snapshot
@@ -27,9 +29,9 @@ if TYPE_CHECKING:
     from playground.slack import Playground
 
 DOINGS = (
-    "command", "click", "fill", "press", "suggest", "submit", "close", "shortcut",
-    "message_action", "open_home", "say", "react", "event", "update_person", "redeliver",
-    "limit", "fault", "disconnect", "drop_socket", "verify_url", "ssl_check", "use_http",
+    "command", "click", "enter", "fill", "press", "suggest", "submit", "close", "close_all",
+    "shortcut", "message_action", "open_home", "say", "react", "event", "update_person", "redeliver",
+    "limit", "fault", "switch", "run", "stop_run", "disconnect", "drop_socket", "verify_url", "ssl_check", "use_http",
     "use_socket", "try_element",
 )  # fmt: skip
 READINGS = (
@@ -62,11 +64,16 @@ def control_routes(slack: Playground) -> list[BaseRoute]:
         Route("/", guarded(_index)),
         Route("/archives/{channel}/{message}", guarded(_index)),
         Route("/gallery", guarded(_gallery)),
+        Route("/page/emoji.json", guarded(_emoji)),
         Route("/page/{name:path}", guarded(_file)),
         Route("/control/state", guarded(control.state)),
         Route("/control/changes", guarded(control.changed)),
         Route("/control/page", guarded(control.page), methods=["GET"]),
         Route("/control/time", guarded(control.time), methods=["POST"]),
+        Route("/control/start_over", guarded(control.start_over), methods=["POST"]),
+        Route("/control/tours", guarded(control.tours), methods=["GET"]),
+        Route("/control/log", guarded(control.log), methods=["GET"]),
+        Route("/control/log_entry", guarded(control.log_entry), methods=["GET"]),
         Route("/control/read", guarded(control.read), methods=["POST"]),
         Route("/control/{name}", guarded(control.reading), methods=["GET"]),
         Route("/control/{name}", guarded(control.doing), methods=["POST"]),
@@ -81,7 +88,8 @@ def guarded(endpoint: Endpoint) -> Endpoint:
         if problem:
             return JSONResponse({"error": problem}, 403, SECURITY)
         response = await endpoint(request)
-        response.headers.update(SECURITY)
+        for name, value in SECURITY.items():
+            response.headers.setdefault(name, value)
         return response
 
     return checked
@@ -116,6 +124,10 @@ async def _file(request: Request) -> Response:
     return FileResponse(PAGE / name, media_type=FILES[name])
 
 
+async def _emoji(_request: Request) -> Response:
+    return JSONResponse(characters(), headers={"cache-control": "private, max-age=86400"})
+
+
 class Control:
     """The endpoints; work that may wait for the app runs in a thread."""
 
@@ -128,11 +140,17 @@ class Control:
         due = await run_in_threadpool(self.slack.next_due)
         user = request.query_params.get("user", "")
         state = await run_in_threadpool(snapshot, self.slack.world, user)
-        time = {
+        running = self.slack.running
+        hosted = {
             "next_due": due.isoformat() if due else None,
             "is_followed": self.slack.is_followed,
+            "runs": list(self.slack.runs),
+            "running": {"name": running.name, "done": running.done} if running else None,
+            "switches": self.slack.switches(),
+            "can_start_over": self.slack.start_over is not None,
+            "has_tours": bool(self.slack.tours),
         }
-        return JSONResponse(state | time)
+        return JSONResponse(state | hosted)
 
     async def changed(self, request: Request) -> Response:
         """Answers as soon as something is newer than `since`, or after a while."""
@@ -149,7 +167,39 @@ class Control:
         body = await _object(request)
         return await _answered(lambda: self._move(body))
 
+    async def start_over(self, _request: Request) -> Response:
+        """Brings everything back to where it began, in the way the host provides."""
+        return await _answered(self._start_over)
+
+    def _start_over(self) -> Json:
+        if self.slack.start_over is None:
+            raise LookupError("this workspace cannot start over")
+        self.slack.stop_run()
+        self.slack.wait_until_still()
+        with self.slack.moving("start_over"):
+            self.slack.start_over()
+        return {"now": self.slack.now().isoformat()}
+
+    async def tours(self, _request: Request) -> Response:
+        """The tours that the host offers."""
+        return JSONResponse(self.slack.tours)
+
+    async def log(self, request: Request) -> Response:
+        """The newest entries of the log after `since`, without their bodies."""
+        query = request.query_params
+        since, limit = query.get("since", "0"), query.get("limit", "200")
+        return await _answered(lambda: entries(self.slack.world, int(since), int(limit)))
+
+    async def log_entry(self, request: Request) -> Response:
+        """One entry of the log with its bodies, and why it was refused."""
+        entry_id = request.query_params.get("id", "")
+        return await _answered(lambda: entry_with_bodies(self.slack.world, int(entry_id)))
+
     def _move(self, body: Json) -> Json:
+        with self.slack.moving("time"):
+            return self._moved(body)
+
+    def _moved(self, body: Json) -> Json:
         if body.get("live"):
             self.slack.live_clock()
         elif body.get("next_due"):

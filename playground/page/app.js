@@ -4,7 +4,9 @@ import { act, avatar, h, read, toast } from "./kit/dom.js";
 import { blocks } from "./blocks/blocks.js";
 import { drawComposer, replyTo } from "./slack/composer.js";
 import { drawMessages, showMessage } from "./slack/messages.js";
-import { ask, showModal } from "./slack/modal.js";
+import { ask } from "./slack/confirm.js";
+import { showModal } from "./slack/modal.js";
+import { using } from "./slack/using.js";
 import { knowNames } from "./blocks/mrkdwn.js";
 import { drawFrame } from "./frame/frame.js";
 import { drawSide } from "./slack/side.js";
@@ -72,7 +74,7 @@ async function draw() {
 
 function show(state, room, messages) {
   speak(state.people.find((person) => person.id === here.user));
-  knowNames(state.people, state.channels, open);
+  knowNames(state.people, state.channels, open, here.user, state.now);
   document.title = `${state.team} · ${title(room, state)}`;
   document.getElementById("menu").setAttribute("aria-label", t("menu"));
   drawSide(state, room.id, open);
@@ -151,21 +153,14 @@ function drawHome(state) {
   const key = `${here.user} ${state.home?.hash} ${document.documentElement.lang}`;
   if (key === homeShown) return;
   homeShown = key;
-  const use = (element, block, value) =>
-    act("press", {
-      user: here.user,
-      action_id: element.action_id,
-      block_id: block.block_id,
-      value,
-    });
   const context = {
+    ...using(here.user),
     prefix: "home",
-    user: here.user,
+    now: new Date(state.now),
     state: state.home?.state.values ?? {},
     people: state.people,
     rooms: state.rooms,
     confirm: ask,
-    use,
   };
   const content = state.home ? blocks(state.home.blocks, context) : h("p.empty", {}, t("noHome"));
   document.getElementById("home").replaceChildren(...[content].flat());

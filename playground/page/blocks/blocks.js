@@ -1,44 +1,74 @@
-// Blocks as DOM. `use(element, block, value)` is called when a person uses an element.
+// Blocks as DOM. `context.use(element, block, value)` is called when a person uses an element.
 
-import { chart, dataTable, table } from "./charts.js";
 import { h } from "../kit/dom.js";
-import { element } from "./elements.js";
-import { markdown, plain, richText, text } from "./mrkdwn.js";
 import { t } from "../kit/words.js";
+import { chart } from "./charts.js";
+import { element } from "./elements.js";
+import { folded } from "./folding.js";
+import { imageBlock, picture } from "./images.js";
+import { input } from "./inputs.js";
+import { plain, text } from "./mrkdwn.js";
+import { richText, spans } from "./rich_text.js";
+import { dataTable, table } from "./tables.js";
 
+const ALERTS = { default: "📣", info: "ℹ️", warning: "⚠️", error: "⛔", success: "✅" };
 const DRAW = {
   section,
   actions,
   context,
   input,
-  image,
-  header: (block) => h("h3.block.header", {}, plain(block.text)),
+  image: imageBlock,
+  header,
   divider: () => h("hr.block"),
   rich_text: (block) => h("div.block.rich", {}, richText(block)),
-  markdown: (block) => h("div.block.rich", {}, markdown(block.text)),
-  alert: (block) =>
-    h(`div.block.alert.${block.level ?? "default"}`, { role: "note" }, text(block.text)),
-  table: (block) => h("div.block.scrolled", {}, table(block)),
-  data_table: (block) => h("div.block.scrolled", {}, dataTable(block)),
-  data_visualization: (block) =>
-    h(
-      "figure.block.chart",
-      {},
-      h("figcaption", {}, plain({ text: block.title })),
-      chart(block.chart, block.title),
-    ),
+  markdown: (block, surroundings) => h("div.block.markdown", {}, blocks(block.drawn, surroundings)),
+  alert,
+  table: (block) =>
+    h("div.block.scrolled", { tabindex: 0, role: "group", "aria-label": t("table") }, table(block)),
+  data_table: (block) => h("div.block", {}, dataTable(block)),
+  data_visualization: (block) => chart(block),
 };
 
 export function blocks(list, context) {
-  return list.map((block) => (DRAW[block.type] ?? unknown)(block, context));
+  return list.map((block) => drawn(block, context));
 }
 
-function unknown(block) {
-  return h("p.block.unknown", {}, `[${block.type}]`);
+// Slack refuses what it does not know. Here it may come from a newer app: shown, never an error.
+function drawn(block, context) {
+  if (!Object.hasOwn(DRAW, block?.type)) return placeholder(block);
+  try {
+    return DRAW[block.type](block, context);
+  } catch (problem) {
+    return placeholder(block, problem);
+  }
+}
+
+function placeholder(block, problem) {
+  const key = problem ? "drawnWrong" : "notDrawn";
+  return h(
+    "div.block.unknown",
+    { title: problem?.message },
+    h("p", {}, t(key).replace("{type}", block?.type ?? "?")),
+    h(
+      "details",
+      {},
+      h("summary", {}, t("json")),
+      h("pre", { tabindex: 0 }, JSON.stringify(block, null, 2)),
+    ),
+  );
+}
+
+// Headings come plain from Slack's header block, and with spans from Markdown.
+function header(block) {
+  const level = block.level ?? 3;
+  const content = block.elements ? spans(block) : plain(block.text);
+  return h(`h3.block.header.rank-${Math.min(level, 4)}`, {}, content);
 }
 
 function section(block, context) {
-  const words = block.text ? h("div.section-text", {}, text(block.text)) : null;
+  const words = block.text
+    ? folded(h("div.section-text", {}, text(block.text)), block, context)
+    : null;
   const fields = block.fields
     ? h(
         "div.fields",
@@ -65,56 +95,21 @@ function context(block) {
     "div.block.context",
     {},
     block.elements.map((inner) =>
-      inner.type === "image" ? picture(inner, "small") : h("span", {}, text(inner)),
+      inner.type === "image" ? picture(inner, "small") : h("div", {}, text(inner)),
     ),
   );
 }
 
-function image(block) {
+function alert(block) {
+  const level = Object.hasOwn(ALERTS, block.level) ? block.level : "default";
   return h(
-    "figure.block",
-    {},
-    block.title ? h("figcaption", {}, plain(block.title)) : null,
-    picture(block, "large"),
+    `div.block.alert.${level}`,
+    { role: "note" },
+    h("span.alert-icon", { role: "img", "aria-label": t(`alert_${level}`) }, ALERTS[level]),
+    h("div", {}, text(block.text)),
   );
-}
-
-function picture(source, size) {
-  return h(`img.${size}`, { src: source.image_url ?? "", alt: source.alt_text, loading: "lazy" });
 }
 
 function part(inner, block, context) {
   return inner.type === "image" ? picture(inner, "thumb") : element(inner, block, context);
-}
-
-function input(block, context) {
-  const id = `${context.prefix}-${block.block_id}`;
-  const isGroup =
-    ["radio_buttons", "checkboxes"].includes(block.element.type) ||
-    block.element.type.startsWith("multi_");
-  const label = [
-    plain(block.label),
-    block.optional ? h("span.optional", {}, ` ${t("optional")}`) : null,
-  ];
-  const hint = block.hint ? h("p.hint", { id: `${id}-hint` }, plain(block.hint)) : null;
-  const described = [hint ? `${id}-hint` : null, `${id}-error`].filter(Boolean).join(" ");
-  const control = element(block.element, block, { ...context, id, described });
-  const error = h("p.error", { id: `${id}-error`, "data-error": block.block_id, role: "alert" });
-  if (isGroup)
-    return h(
-      "fieldset.block.input",
-      { "data-block": block.block_id },
-      h("legend", {}, label),
-      control,
-      error,
-      hint,
-    );
-  return h(
-    "div.block.input",
-    { "data-block": block.block_id },
-    h("label", { for: id }, label),
-    control,
-    error,
-    hint,
-  );
 }

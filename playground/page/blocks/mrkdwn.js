@@ -1,96 +1,22 @@
-// Slack's mrkdwn, plain text and rich text as DOM nodes. Nothing here ever becomes HTML by itself.
+// Slack's mrkdwn and plain text as DOM nodes. Nothing here ever becomes HTML by itself.
+// Each step reads its text once, so hostile text costs no more than any other.
 
 import { h } from "../kit/dom.js";
-import { time } from "../kit/words.js";
+import { date } from "./dates.js";
+import { character, isOnlyEmoji, picture, withEmoji } from "./emoji.js";
+import { broadcast, channel, group, isSafe, link, person } from "./mentions.js";
 
-const EMOJI = {
-  white_check_mark: "✅",
-  heavy_check_mark: "✔️",
-  x: "❌",
-  warning: "⚠️",
-  tada: "🎉",
-  rocket: "🚀",
-  dart: "🎯",
-  wave: "👋",
-  eyes: "👀",
-  bulb: "💡",
-  chart_with_upwards_trend: "📈",
-  chart_with_downwards_trend: "📉",
-  bar_chart: "📊",
-  calendar: "📅",
-  spiral_calendar_pad: "🗓️",
-  alarm_clock: "⏰",
-  hourglass: "⌛",
-  bell: "🔔",
-  no_bell: "🔕",
-  lock: "🔒",
-  fire: "🔥",
-  star: "⭐",
-  sparkles: "✨",
-  pray: "🙏",
-  raised_hands: "🙌",
-  clap: "👏",
-  muscle: "💪",
-  "+1": "👍",
-  thumbsup: "👍",
-  "-1": "👎",
-  thumbsdown: "👎",
-  heart: "❤️",
-  smile: "😄",
-  slightly_smiling_face: "🙂",
-  thinking_face: "🤔",
-  large_green_circle: "🟢",
-  large_yellow_circle: "🟡",
-  large_orange_circle: "🟠",
-  red_circle: "🔴",
-  large_blue_circle: "🔵",
-  white_circle: "⚪",
-  black_circle: "⚫",
-  large_green_square: "🟩",
-  large_yellow_square: "🟨",
-  large_red_square: "🟥",
-  arrow_up: "⬆️",
-  arrow_down: "⬇️",
-  arrow_right: "➡️",
-  arrow_upper_right: "↗️",
-  arrow_lower_right: "↘️",
-  palm_tree: "🌴",
-  speech_balloon: "💬",
-  memo: "📝",
-  pencil2: "✏️",
-  construction: "🚧",
-  octagonal_sign: "🛑",
-  no_entry: "⛔",
-  mag: "🔍",
-  gear: "⚙️",
-  link: "🔗",
-  handshake: "🤝",
-  busts_in_silhouette: "👥",
-  bust_in_silhouette: "👤",
-  trophy: "🏆",
-  seedling: "🌱",
-  zap: "⚡",
-  question: "❓",
-  exclamation: "❗",
-};
+export { channelName, knowNames, personName } from "./mentions.js";
 
-let names = { people: {}, channels: {} };
-let openRoom = () => {};
-
-export function knowNames(people, channels, open) {
-  names = {
-    people: Object.fromEntries(people.map((person) => [person.id, person.real_name])),
-    channels,
-  };
-  openRoom = open;
-}
-
-export const personName = (id) => names.people[id] ?? id;
-export const channelName = (id) => names.channels[id] ?? id;
+const FENCE = /```([\s\S]+?)```/g;
+const QUOTED_REST = /^(?:&gt;|>){3} ?/m;
+const QUOTED_LINE = /^(?:&gt;|>) ?/;
+const ATOM =
+  /`([^`\n]+)`|<([^<>\n]+)>|:([a-z0-9_+'-]+):(?::skin-tone-([2-6]):)?|(https?:\/\/[^\s<>|]+)|[*_~]/g;
+const MARKS = { "*": "strong", _: "em", "~": "s" };
 
 const unescape = (text) =>
   text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-const withEmoji = (text) => text.replace(/:([a-z0-9_+-]+):/g, (all, name) => EMOJI[name] ?? all);
 
 export function plain(object) {
   const text = unescape(object?.text ?? "");
@@ -98,170 +24,176 @@ export function plain(object) {
 }
 
 export function text(object) {
-  return object.type === "mrkdwn" ? mrkdwn(object.text) : lines(plain(object));
+  return object.type === "mrkdwn" ? mrkdwn(object.text, object) : lines(plain(object));
 }
 
-function lines(value) {
-  return value.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line]));
+export const lines = (value) => broken(value.split("\n"), (line) => [line]);
+
+// The text of a message without blocks: larger when it is nothing but emoji.
+export function messageText(source) {
+  const nodes = mrkdwn(source);
+  return h(`div.block.section-text${isOnlyEmoji(nodes) ? ".large" : ""}`, {}, nodes);
 }
 
-export function mrkdwn(source) {
-  return source
-    .split(/```([\s\S]*?)```/)
-    .flatMap((part, index) =>
-      index % 2 ? [h("pre", {}, unescape(part.replace(/^\n/, "")))] : quoted(part),
+// The nodes of a text; with `verbatim`, addresses without angle brackets stay text.
+export function mrkdwn(source, { verbatim = false } = {}) {
+  const nodes = [];
+  let from = 0;
+  for (const fence of source.matchAll(FENCE)) {
+    const before = source.slice(from, fence.index);
+    if (QUOTED_REST.test(before)) break;
+    nodes.push(...paragraphs(outside(before, from > 0, true), verbatim), pre(fence[1]));
+    from = fence.index + fence[0].length;
+  }
+  const rest = source.slice(from);
+  const deep = QUOTED_REST.exec(rest);
+  const flat = deep ? rest.slice(0, deep.index) : rest;
+  nodes.push(...paragraphs(outside(flat, from > 0, deep !== null), verbatim));
+  if (deep) nodes.push(quotedRest(rest.slice(deep.index + deep[0].length), verbatim));
+  return nodes;
+}
+
+// A box begins on its own line: the line breaks that touch it are already there.
+function outside(text, isAfterBox, isBeforeBox) {
+  const tail = isAfterBox ? text.replace(/^\n/, "") : text;
+  return isBeforeBox && tail.endsWith("\n") ? tail.slice(0, -1) : tail;
+}
+
+const pre = (content) => h("pre", {}, code(content.replace(/^\n/, "").replace(/\n$/, "")));
+
+function quotedRest(source, verbatim) {
+  const parts = source
+    .split(/```([\s\S]+?)```/)
+    .map((part, index, all) =>
+      index % 2
+        ? [pre(part)]
+        : inLines(outside(part, index > 0, index < all.length - 1).split("\n"), verbatim),
     );
+  return h("blockquote", {}, parts.flat());
 }
 
-function quoted(source) {
+function paragraphs(source, verbatim) {
+  if (!source) return [];
   const parts = [];
   for (const line of source.split("\n")) {
-    const quote = /^(?:&gt;|>) ?(.*)$/.exec(line);
-    const last = parts.at(-1);
-    if (last && last.isQuote === Boolean(quote)) last.lines.push(quote ? quote[1] : line);
-    else parts.push({ isQuote: Boolean(quote), lines: [quote ? quote[1] : line] });
+    const isQuote = QUOTED_LINE.test(line);
+    if (parts.at(-1)?.isQuote !== isQuote) parts.push({ isQuote, lines: [] });
+    parts.at(-1).lines.push(isQuote ? line.replace(QUOTED_LINE, "") : line);
   }
   return parts.flatMap((part) => {
-    const nodes = part.lines.flatMap((line, index) =>
-      index ? [h("br"), ...inline(line)] : inline(line),
-    );
+    const nodes = inLines(part.lines, verbatim);
     return part.isQuote ? [h("blockquote", {}, nodes)] : nodes;
   });
 }
 
-const INLINE =
-  /`([^`]+)`|<([^<>]+)>|(?<![\w*])\*(?=\S)([^*\n]*?\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_\n]*?\S)_(?![\w_])|(?<![\w~])~(?=\S)([^~\n]*?\S)~(?![\w~])|(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]])/;
+const inLines = (all, verbatim) => broken(all, (line) => inline(line, verbatim));
 
-function inline(source) {
-  const found = INLINE.exec(source);
-  if (!found) return source ? [withEmoji(unescape(source))] : [];
-  const [all, code, angle, bold, italic, strike, url] = found;
-  const before = source.slice(0, found.index);
-  const after = source.slice(found.index + all.length);
-  return [
-    ...inline(before),
-    url ? link(unescape(url), null) : span(code, angle, bold, italic, strike),
-    ...inline(after),
-  ];
+const broken = (all, draw) =>
+  all.flatMap((line, index) => (index ? [h("br"), ...draw(line)] : draw(line)));
+
+function inline(line, verbatim) {
+  const tokens = tokenise(line, verbatim);
+  pair(tokens.filter((token) => token.mark));
+  return nested(tokens);
 }
 
-function span(code, angle, bold, italic, strike) {
-  if (code !== undefined) return h("code", {}, unescape(code));
-  if (angle !== undefined) return angled(angle);
-  if (bold !== undefined) return h("strong", {}, inline(bold));
-  if (italic !== undefined) return h("em", {}, inline(italic));
-  return h("s", {}, inline(strike));
+function tokenise(line, verbatim) {
+  const tokens = [];
+  let from = 0;
+  const pattern = new RegExp(ATOM);
+  for (let found = pattern.exec(line); found; found = pattern.exec(line)) {
+    const token = atom(found, line, verbatim);
+    // What only looked like something stays text, but what is inside it may be something.
+    pattern.lastIndex = found.index + (token?.length ?? 1);
+    if (!token) continue;
+    if (found.index > from) tokens.push({ node: unescape(line.slice(from, found.index)) });
+    tokens.push(token);
+    from = pattern.lastIndex;
+  }
+  if (from < line.length) tokens.push({ node: unescape(line.slice(from)) });
+  return tokens;
+}
+
+function atom(found, line, verbatim) {
+  const [all, inCode, angle, name, tone, url] = found;
+  if (url) return verbatim ? { node: url, length: url.length } : address(url);
+  if (inCode === undefined && angle === undefined && name === undefined)
+    return { mark: all, length: 1, ...flanks(line, found.index) };
+  const node = inCode ? h("code", {}, code(inCode)) : angle ? angled(angle) : face(name, tone);
+  return node && { node, length: all.length };
+}
+
+function face(name, tone) {
+  const found = character(name, tone);
+  return found && picture(found, name);
+}
+
+// A full stop after an address, or a mark around it, does not belong to it.
+function address(url) {
+  let end = url.length;
+  while (/[.,;:!?)\]'"*_~`]/.test(url[end - 1])) end -= 1;
+  const found = unescape(url.slice(0, end));
+  return /^https?:\/\/\S/.test(found) ? { node: link(found), length: end } : null;
+}
+
+// A mark opens before a word and closes after one, never inside.
+function flanks(line, index) {
+  const [before, mark, after] = [line[index - 1] ?? " ", line[index], line[index + 1] ?? " "];
+  const isWord = (char) => /[\p{L}\p{N}]/u.test(char);
+  return {
+    canOpen: !isWord(before) && before !== mark && /\S/.test(after) && after !== mark,
+    canClose: !isWord(after) && after !== mark && /\S/.test(before) && before !== mark,
+  };
+}
+
+function pair(marks) {
+  let open = [];
+  for (const token of marks) {
+    const place = open.findIndex((one) => one.mark === token.mark);
+    if (place >= 0 && token.canClose) {
+      open[place].opens = token.closes = true;
+      open = open.slice(0, place);
+    } else if (token.canOpen) {
+      open = [...open.filter((one) => one.mark !== token.mark), token];
+    }
+  }
+}
+
+function nested(tokens) {
+  const stack = [[]];
+  for (const { node, mark, opens, closes } of tokens) {
+    if (opens) stack.push([]);
+    else if (closes) {
+      const inner = stack.pop();
+      stack.at(-1).push(h(MARKS[mark], {}, inner));
+    } else stack.at(-1).push(node ?? mark);
+  }
+  return stack[0];
+}
+
+// In code nothing is parsed but what stands in angle brackets.
+function code(source) {
+  return source
+    .split(/<([^<>\n]+)>/)
+    .map((part, index) => (index % 2 ? (angled(part) ?? `<${unescape(part)}>`) : unescape(part)))
+    .filter((part) => part !== "");
 }
 
 function angled(content) {
-  const [target, label] = content.split(/\|(.*)/s);
-  if (target.startsWith("@")) return h("span.mention", {}, `@${personName(target.slice(1))}`);
-  if (target.startsWith("#")) return channelLink(target.slice(1));
-  if (target.startsWith("!date^")) return date(target, label);
-  if (target.startsWith("!subteam^")) return h("span.mention", {}, label ?? "@team");
-  if (target.startsWith("!")) return h("span.mention.broad", {}, `@${target.slice(1)}`);
-  return link(unescape(target), label ? unescape(label) : null);
+  const bar = content.indexOf("|");
+  const target = bar < 0 ? content : content.slice(0, bar);
+  const label = bar < 0 ? undefined : unescape(content.slice(bar + 1));
+  if (/^@[UW]\w/.test(target)) return person(target.slice(1), label);
+  if (/^#[CGD]\w/.test(target)) return channel(target.slice(1), label);
+  if (target.startsWith("!")) return special(target.slice(1), label);
+  if (isSafe(target)) return link(unescape(target), label || null);
+  return /^\w+:/.test(target) && label ? h("span", {}, label) : null;
 }
 
-function channelLink(id) {
-  return h(
-    "button.mention",
-    { type: "button", onclick: () => openRoom(id) },
-    `#${channelName(id)}`,
-  );
-}
-
-export function link(url, label) {
-  if (!/^(https?:|mailto:|tel:)/i.test(url)) return h("span", {}, label ?? url);
-  const own = new URL(url, location.href);
-  const found =
-    own.origin === location.origin && /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(own.pathname);
-  if (!found)
-    return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label ?? url);
-  const open = (event) => {
-    event.preventDefault();
-    openRoom(found[1], `${found[2]}.${found[3]}`);
-  };
-  return h("a", { href: own.pathname, onclick: open }, label ?? `#${channelName(found[1])}`);
-}
-
-const DATES = {
-  date_num: { year: "numeric", month: "2-digit", day: "2-digit" },
-  date: { dateStyle: "long" },
-  date_short: { dateStyle: "medium" },
-  date_long: { dateStyle: "full" },
-  date_pretty: { dateStyle: "long" },
-  date_short_pretty: { dateStyle: "medium" },
-  date_long_pretty: { dateStyle: "full" },
-  time: { hour: "2-digit", minute: "2-digit" },
-  time_secs: { timeStyle: "medium" },
-};
-
-function date(target, fallback) {
-  const [, stamp, format] = target.split("^");
-  const moment = new Date(Number(stamp) * 1000);
-  const shown = (format ?? "{date}").replace(/\{(\w+)\}/g, (all, name) =>
-    DATES[name] ? time(moment, DATES[name]) : all,
-  );
-  return h("time", { datetime: moment.toISOString(), title: fallback ?? "" }, shown);
-}
-
-export function richText(block) {
-  return block.elements.map((part) => {
-    const inner = part.elements ?? [];
-    if (part.type === "rich_text_list") {
-      const items = inner.map((item) => h("li", {}, item.elements.map(richSpan)));
-      return h(part.style === "ordered" ? "ol" : "ul", {}, items);
-    }
-    const tag = { rich_text_preformatted: "pre", rich_text_quote: "blockquote" }[part.type] ?? "p";
-    return h(tag, {}, inner.map(richSpan));
-  });
-}
-
-function richSpan(element) {
-  const style = element.style ?? {};
-  const node = {
-    link: () => link(element.url, element.text),
-    user: () => h("span.mention", {}, `@${personName(element.user_id)}`),
-    channel: () => channelLink(element.channel_id),
-    emoji: () => EMOJI[element.name] ?? `:${element.name}:`,
-  }[element.type];
-  const tags = Object.entries({ code: "code", bold: "strong", italic: "em", strike: "s" }).filter(
-    ([key]) => style[key],
-  );
-  return tags.reduce(
-    (inner, [, tag]) => h(tag, {}, inner),
-    node ? node() : h("span", {}, lines(element.text ?? "")),
-  );
-}
-
-export function markdown(source) {
-  const nodes = [];
-  for (const line of source.split("\n")) {
-    const heading = /^(#{1,6}) (.*)/.exec(line);
-    const item = /^\s*[-*] (.*)/.exec(line);
-    if (heading)
-      nodes.push(h("p.markdown-heading", {}, h("strong", {}, markdownSpans(heading[2]))));
-    else if (item) nodes.push(h("p.markdown-item", {}, "• ", ...markdownSpans(item[1])));
-    else nodes.push(h("p", {}, markdownSpans(line)));
-  }
-  return nodes;
-}
-
-function markdownSpans(source) {
-  const found = /\*\*(.+?)\*\*|\[([^\]]+)\]\(([^)\s]+)\)|`([^`]+)`|\*([^*]+)\*/.exec(source);
-  if (!found) return [withEmoji(source)];
-  const [all, bold, label, url, code, italic] = found;
-  const node = bold
-    ? h("strong", {}, bold)
-    : label
-      ? link(url, label)
-      : code
-        ? h("code", {}, code)
-        : h("em", {}, italic);
-  return [
-    withEmoji(source.slice(0, found.index)),
-    node,
-    ...markdownSpans(source.slice(found.index + all.length)),
-  ];
+function special(target, label) {
+  const [kind, ...rest] = target.split("^");
+  if (kind === "date") return date(rest[0], rest[1], rest[2], label);
+  if (kind === "subteam") return group(rest[0], label);
+  if (["here", "channel", "everyone"].includes(kind)) return broadcast(kind);
+  return label === undefined ? null : h("span", {}, label);
 }

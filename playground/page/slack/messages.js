@@ -2,9 +2,10 @@
 
 import { act, avatar, h, toast } from "../kit/dom.js";
 import { blocks } from "../blocks/blocks.js";
-import { ask } from "./modal.js";
-import { mrkdwn, personName } from "../blocks/mrkdwn.js";
+import { ask } from "./confirm.js";
+import { messageText, personName } from "../blocks/mrkdwn.js";
 import { at, dayName, t } from "../kit/words.js";
+import { using } from "./using.js";
 
 const list = document.getElementById("messages");
 const scroll = document.getElementById("scroll");
@@ -75,27 +76,19 @@ function draw(message, room, state, user, answer) {
     h("time.stamp", {}, at(message.ts)),
     message.edited ? h("span.stamp", {}, t("edited")) : null,
   );
-  const use = (element, block, value) =>
-    act("click", {
-      user,
-      channel: room.id,
-      ts: message.ts,
-      action_id: element.action_id,
-      block_id: block.block_id,
-      value: element.type === "button" ? null : value,
-    });
   const context = {
+    ...using(user, { channel: room.id, ts: message.ts }),
     prefix: `m${message.ts}`,
-    user,
-    state: {},
+    surface: "message",
+    now: new Date(state.now),
+    state: message.state ?? {},
     people: state.people,
     rooms: state.rooms,
     confirm: ask,
-    use,
   };
   const body = message.blocks
     ? blocks(message.blocks, context)
-    : h("div.block.section-text", {}, mrkdwn(message.text));
+    : messageText(message.text);
   const files = (message.files ?? []).map((file) =>
     h("a.file", { href: file.url_private }, file.title),
   );
