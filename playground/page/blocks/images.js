@@ -4,7 +4,8 @@ import { h } from "../kit/dom.js";
 import { plain } from "./mrkdwn.js";
 
 // What the page's content security policy lets it load.
-const LOADABLE = /^(https:|data:image\/|\/)/i;
+const isLoadable = (address) =>
+  /^(https:|data:image\/|\/)/i.test(address) || address.startsWith(`${location.origin}/`);
 
 export function imageBlock(block) {
   return h(
@@ -17,7 +18,7 @@ export function imageBlock(block) {
 
 export function picture(source, size) {
   const address = source.image_url ?? source.slack_file?.url ?? "";
-  if (!LOADABLE.test(address)) return missing(source, size);
+  if (!isLoadable(address)) return missing(source, size);
   const image = h(`img.${size}`, { src: address, alt: source.alt_text, loading: "lazy" });
   image.addEventListener("error", () => image.replaceWith(missing(source, size)));
   return image;
