@@ -1,125 +1,141 @@
-// Who is acted as: the switch at the top right, with everybody's local time.
+// Who is acted as: a button with the person, and a list of everybody to search in.
 
 import { avatar, h } from "../kit/dom.js";
-import { t } from "../kit/words.js";
+import { popover } from "./popover.js";
+import { f, momentIn } from "./words.js";
 
-let isChoosing = false;
+const box = document.getElementById("acting");
+const DAY = { year: "numeric", month: "short", day: "numeric" };
+
+let parts = null;
+let shown = null;
+let found = [];
+let active = 0;
 
 export function drawActing(state, user, become) {
-  const box = document.getElementById("acting");
-  const person = state.people.find((one) => one.id === user);
-  if (isChoosing && box.dataset.user === user) return fillPeople(box, state, user, become);
-  box.dataset.user = user;
-  isChoosing = false;
-  const list = h("div.popover.people", { id: "people", hidden: true });
-  const toggle = () => setOpen(box, list.hidden);
+  shown = { state, become, now: new Date(state.now) };
+  shown.people = state.people.filter(isPlayable);
+  shown.me = shown.people.find((person) => person.id === user);
+  parts ??= build();
+  showButton();
+}
+
+/** Whether somebody can be acted as: no bot, and still there. */
+const isPlayable = (person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted;
+
+function build() {
+  const button = h("button.who", {
+    type: "button",
+    "aria-haspopup": "listbox",
+    "aria-keyshortcuts": "Alt+U",
+  });
+  const list = h("ul.people-list", {
+    role: "listbox",
+    id: "people-list",
+    "data-f-label": "acting",
+  });
   const search = h("input", {
     type: "search",
-    placeholder: t("find"),
-    "aria-label": t("find"),
-    oninput: () => filter(list),
+    role: "combobox",
+    autocomplete: "off",
+    "aria-autocomplete": "list",
+    "aria-expanded": "true",
+    "aria-controls": "people-list",
+    "data-f-label": "find",
   });
-  list.append(search, h("div.people-list"));
-  box.replaceChildren(
+  const none = h("p.nobody", { role: "status" });
+  const panel = h("div.panel.people", { id: "people" }, search, list, none);
+  box.replaceChildren(button, panel);
+  const close = popover(button, panel, { onopen: () => open(search) });
+  search.addEventListener("input", () => fill(0));
+  search.addEventListener("keydown", (event) => steer(event, close));
+  return { button, list, search, none, close };
+}
+
+function showButton() {
+  const { people, me } = shown;
+  const waiting = people.filter((person) => person.unread && person !== me).length;
+  const note = f("waiting", { n: waiting });
+  parts.button.replaceChildren(
+    avatar(me.id, me.real_name),
     h(
-      "button.who",
-      {
-        type: "button",
-        onclick: toggle,
-        "aria-haspopup": "true",
-        "aria-expanded": "false",
-        "aria-controls": "people",
-      },
-      avatar(user, person.real_name),
-      h("span.who-label", {}, h("small", {}, t("acting")), h("strong", {}, person.real_name)),
-      h("span.waiting"),
-      h("span", { "aria-hidden": "true" }, "▾"),
+      "span.who-label",
+      {},
+      h("small", {}, `${f("acting")} · ${localTime(me)}`),
+      h("strong", {}, me.real_name),
     ),
-    list,
-  );
-  fillPeople(box, state, user, become);
-}
-
-function setOpen(box, isOpen) {
-  isChoosing = isOpen;
-  box.querySelector(".people").hidden = !isOpen;
-  box.querySelector(".who").setAttribute("aria-expanded", String(isOpen));
-  if (isOpen) box.querySelector("input").focus();
-}
-
-function fillPeople(box, state, user, become) {
-  const list = box.querySelector(".people-list");
-  const others = state.people.filter(
-    (person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted,
-  );
-  const now = new Date(state.now);
-  const waiting = others.filter((person) => person.unread && person.id !== user).length;
-  box.querySelector(".waiting").replaceChildren(
     waiting
-      ? h(
-          "span.badge",
-          {
-            role: "img",
-            title: `${t("waiting")}: ${waiting}`,
-            "aria-label": `${t("waiting")}: ${waiting}`,
-          },
-          String(waiting),
-        )
+      ? h("span.badge", { role: "img", title: note, "aria-label": note }, String(waiting))
       : "",
+    h("span", { "aria-hidden": "true" }, "▾"),
   );
-  others.sort((a, b) => Boolean(b.unread) - Boolean(a.unread));
-  list.replaceChildren(
-    ...others.map((person) => {
-      const clock = person.tz
-        ? new Intl.DateTimeFormat(person.locale, {
-            timeZone: person.tz,
-            weekday: "short",
-            hour: "2-digit",
-            minute: "2-digit",
-          }).format(now)
-        : "";
-      const choose = () => {
-        setOpen(box, false);
-        become(person.id);
-      };
-      return h(
-        `button.person${person.id === user ? ".here" : ""}`,
-        {
-          type: "button",
-          onclick: choose,
-          "data-find": `${person.real_name} ${person.title}`.toLowerCase(),
-        },
-        avatar(person.id, person.real_name),
-        h(
-          "span.person-name",
-          {},
-          h("strong", {}, person.real_name),
-          h("small", {}, [person.title, clock].filter(Boolean).join(" · ")),
-        ),
-        person.unread
-          ? h(
-              "span.badge",
-              { "aria-label": `${person.unread} ${t("unread")}` },
-              String(person.unread),
-            )
-          : null,
-      );
-    }),
-  );
-  filter(box.querySelector(".people"));
 }
 
-function filter(list) {
-  const wanted = list.querySelector("input").value.trim().toLowerCase();
-  for (const row of list.querySelectorAll(".person"))
-    row.hidden = !row.dataset.find.includes(wanted);
+/** Their time of day, with the date where it is not the acted-as person's. */
+function localTime(person) {
+  const { me, now } = shown;
+  const day = (one) => momentIn(one.tz, now, DAY);
+  const clock = { hour: "numeric", minute: "2-digit" };
+  const date = { weekday: "short", day: "numeric", month: "short" };
+  return momentIn(person.tz, now, day(person) === day(me) ? clock : { ...date, ...clock });
 }
 
-document.addEventListener("click", (event) => {
-  const box = document.getElementById("acting");
-  if (isChoosing && !box.contains(event.target)) setOpen(box, false);
-});
-document.addEventListener("keydown", (event) => {
-  const box = document.getElementById("acting");
-  if (event.key === "Escape" && isChoosing) setOpen(box, false);
-});
+function open(search) {
+  search.value = "";
+  search.placeholder = f("find");
+  search.focus();
+  fill(0);
+}
+
+function fill(index) {
+  const wanted = parts.search.value.trim().toLowerCase();
+  found = shown.people
+    .filter((person) => `${person.real_name} ${person.title}`.toLowerCase().includes(wanted))
+    .sort((a, b) => b.unread - a.unread);
+  parts.list.replaceChildren(...found.map(option));
+  parts.none.textContent = found.length ? "" : f("nobody");
+  activate(index);
+}
+
+function option(person) {
+  const about = [person.title, localTime(person)].filter(Boolean).join(" · ");
+  const note = person.unread ? f("unread", { n: person.unread }) : null;
+  const choose = () => take(person);
+  return h(
+    "li.person",
+    {
+      role: "option",
+      id: `person-${person.id}`,
+      "aria-selected": String(person === shown.me),
+      onclick: choose,
+    },
+    avatar(person.id, person.real_name),
+    h("span.person-name", {}, h("strong", {}, person.real_name), h("small", {}, about)),
+    note && h("span.badge", { role: "img", "aria-label": note }, String(person.unread)),
+  );
+}
+
+function activate(index) {
+  active = Math.max(0, Math.min(index, found.length - 1));
+  for (const [place, row] of [...parts.list.children].entries())
+    row.classList.toggle("active", place === active);
+  const row = parts.list.children[active];
+  if (row) parts.search.setAttribute("aria-activedescendant", row.id);
+  else parts.search.removeAttribute("aria-activedescendant");
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+const MOVES = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+
+function steer(event, close) {
+  if (event.key in MOVES) activate(active + MOVES[event.key]);
+  else if (event.key === "Enter" && found[active]) take(found[active]);
+  else if (event.key === "Tab") return close();
+  else return;
+  event.preventDefault();
+}
+
+function take(person) {
+  parts.close();
+  shown.become(person.id);
+}

@@ -3,7 +3,112 @@
 
 const LANGUAGES = ["en", "de"];
 const WORDS = {
+  acting: ["Acting as", "Du bist"],
+  find: ["Find a person", "Person suchen"],
+  nobody: ["Nobody is called that.", "So heißt niemand."],
+  unread: ["{n} unread", "{n} ungelesen"],
+  waiting: ["Others with unread messages: {n}", "Andere mit ungelesenen Nachrichten: {n}"],
+
+  time: ["Time", "Zeit"],
+  live: ["real time", "echte Zeit"],
+  standing: ["standing", "steht"],
+  moving: ["moving …", "läuft …"],
+  stands: ["The clock stands until you move it", "Die Uhr steht, bis du sie bewegst"],
+  nextDue: ["Next due moment", "Nächster Termin"],
+  nothingDue: ["Nothing is due", "Nichts steht an"],
+  hour: ["+1 hour", "+1 Stunde"],
+  day: ["+1 day", "+1 Tag"],
+  week: ["+1 week", "+1 Woche"],
+  realTime: ["Real time", "Echte Zeit"],
+  quarter: ["Run the quarter", "Quartal durchlaufen"],
+  stop: ["Stop", "Anhalten"],
+  itIs: ["It is now {moment}.", "Jetzt ist {moment}."],
+
+  tours: ["Tours", "Touren"],
+  noTours: ["There are no tours here.", "Hier gibt es keine Touren."],
+  gallery: ["Gallery of all blocks", "Galerie aller Blöcke"],
+  toExamples: ["Skip to the examples", "Zu den Beispielen springen"],
+  contents: ["Contents", "Inhalt"],
+  surface: ["Surface", "Oberfläche"],
+  message: ["Message", "Nachricht"],
+  modal: ["Modal", "Modal"],
+  home: ["Home", "Startseite"],
+  sentBlocks: ["Blocks the app sends", "Blöcke, die die App sendet"],
+  wouldSend: ["Slack would send at once", "Slack würde sofort senden"],
+  wouldSubmit: ["Slack would send with the form", "Slack würde mit dem Formular senden"],
   settings: ["Settings", "Einstellungen"],
+  theme: ["Colours", "Farben"],
+  system: ["As the system", "Wie das System"],
+  light: ["Light", "Hell"],
+  dark: ["Dark", "Dunkel"],
+  language: ["Language of this frame", "Sprache dieses Rahmens"],
+  browser: ["As the browser", "Wie der Browser"],
+  slackSpeaks: [
+    "The Slack inside speaks the language of the person you are.",
+    "Das Slack darin spricht die Sprache der Person, die du bist.",
+  ],
+  startOver: ["Start over", "Von vorn beginnen"],
+  sure: [
+    "Everything that happened here is forgotten. Start over?",
+    "Alles, was hier geschah, wird vergessen. Von vorn beginnen?",
+  ],
+  cancel: ["Cancel", "Abbrechen"],
+  shortcuts: ["Keyboard", "Tastatur"],
+  keyRows: ["Rows of “What happened”", "Zeilen von „Was geschah“"],
+  keyClose: ["Close what is open", "Schließen, was offen ist"],
+
+  happened: ["What happened", "Was geschah"],
+  refusals: ["Refused since you looked: {n}", "Abgelehnt, seit du hinsahst: {n}"],
+  close: ["Close", "Schließen"],
+  all: ["All", "Alles"],
+  refused: ["Refused", "Abgelehnt"],
+  deliveries: ["Slack → app", "Slack → App"],
+  calls: ["App → Slack", "App → Slack"],
+  show: ["Show", "Zeigen"],
+  search: ["Search", "Suchen"],
+  pause: ["Pause", "Pause"],
+  goOn: ["Go on", "Weiter"],
+  clear: ["Clear", "Leeren"],
+  nothingYet: [
+    "Nothing yet. Type a command, press a button or move the clock.",
+    "Noch nichts. Tippe einen Befehl, drücke einen Knopf oder bewege die Uhr.",
+  ],
+  ok: ["ok", "ok"],
+  retry: ["retry", "Wiederholung"],
+  faultMark: ["fault", "Störung"],
+  request: ["Request", "Anfrage"],
+  response: ["Answer", "Antwort"],
+  empty: ["empty", "leer"],
+  refusedFor: ["Refused:", "Abgelehnt:"],
+  mend: ["What helps:", "Was hilft:"],
+  blockN: ["block {n}", "Block {n}"],
+  elementN: ["element {n}", "Element {n}"],
+  optionN: ["option {n}", "Option {n}"],
+  fieldN: ["field {n}", "Feld {n}"],
+  pointer: ["Place in the payload", "Stelle in der Anfrage"],
+  forgotten: ["This entry is no longer kept.", "Dieser Eintrag ist nicht mehr da."],
+
+  faults: ["Things that go wrong", "Was schiefgeht"],
+  faultOn: ["Going wrong: {names}", "Es geht schief: {names}"],
+  429: ["Rate limit", "Ratenlimit"],
+  "429About": [
+    "Each call is answered 429: wait 5 seconds.",
+    "Auf jeden Aufruf folgt 429: 5 Sekunden warten.",
+  ],
+  500: ["Error 500", "Fehler 500"],
+  "500About": ["Slack answers with an internal error.", "Slack antwortet mit internem Fehler."],
+  drop: ["Dropped connections", "Abgebrochene Verbindungen"],
+  dropAbout: [
+    "The line breaks before a call has any effect.",
+    "Die Leitung bricht, bevor ein Aufruf wirkt.",
+  ],
+  slow: ["Slow", "Langsam"],
+  slowAbout: ["Each answer takes 4 seconds.", "Jede Antwort braucht 4 Sekunden."],
+  uninstalled: ["Uninstalled", "Deinstalliert"],
+  uninstalledAbout: [
+    "The app is removed and its token refused; off installs it again.",
+    "Die App ist entfernt, ihr Token gilt nicht; aus installiert sie wieder.",
+  ],
 };
 const CHOICE = "playground.language";
 
@@ -27,6 +132,14 @@ export function chooseLanguage(name) {
   localStorage.setItem(CHOICE, name);
 }
 
+/** Says again what stands in `data-f` (text), `data-f-label` and `data-f-title` below `root`. */
+export function translate(root) {
+  for (const one of root.querySelectorAll("[data-f]")) one.textContent = f(one.dataset.f);
+  for (const one of root.querySelectorAll("[data-f-label]"))
+    one.setAttribute("aria-label", f(one.dataset.fLabel));
+  for (const one of root.querySelectorAll("[data-f-title]")) one.title = f(one.dataset.fTitle);
+}
+
 /** A sentence of the frame; `{name}` in it is filled from `values`. */
 export function f(key, values = {}) {
   return fill(WORDS[key]?.[LANGUAGES.indexOf(language)] ?? key, values);
@@ -38,3 +151,9 @@ export const fill = (sentence, values) =>
 
 /** The text in the visitor's language, of a pair such as `{en: "Start", de: "Los"}`. */
 export const inLanguage = (pair) => pair[language] ?? pair.en;
+
+const SPEAKS = { en: "en-US", de: "de-DE" };
+
+/** A moment in the visitor's language, as a clock in `zone` shows it. */
+export const momentIn = (zone, moment, options) =>
+  new Intl.DateTimeFormat(SPEAKS[language], { timeZone: zone || "UTC", ...options }).format(moment);
