@@ -6,6 +6,7 @@ too large or too deep. Lines count from 1.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import yaml
 
@@ -44,8 +45,8 @@ def read_company(text: str) -> CompanyPlan:
     return plan
 
 
-def read_tree(text: str) -> Node:
-    """Any YAML that keeps to the rules above, as nodes.
+def read_data(text: str) -> Any:  # noqa: ANN401 -- it has the shape that the file has
+    """Any YAML that keeps to the rules above, as lists, mappings and words: `no` is "no".
 
     Raises:
         CompanyFileError: with every fault of the file, each with its line.
@@ -54,7 +55,15 @@ def read_tree(text: str) -> Node:
     root = _tree(text, faults)
     if faults:
         raise CompanyFileError(faults)
-    return root
+    return _data(root)
+
+
+def _data(node: Node) -> Any:  # noqa: ANN401
+    if isinstance(node.value, dict):
+        return {name: _data(child) for name, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [_data(child) for child in node.value]
+    return node.value
 
 
 def _tree(text: str, faults: list[Fault]) -> Node:

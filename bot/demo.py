@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.company_file import read_company
+from bot.company_file import read_company, read_data
 from bot.demo_history import FIRST_MONDAY, read_history, submissions
+from bot.demo_people import Words
+from bot.demo_tours import read_tours
 from bot.domain.company import CompanyPlan, SlackWorkspace, TeamPlan
 from bot.domain.okrs import Caller, Person
 from bot.errors import NotFound, _
@@ -87,6 +89,18 @@ def demo_channels() -> list[dict[str, Any]]:
         {"id": channel, "name": name, "members": list(members[channel])}
         for channel, name in _CHANNELS.items()
     ]
+
+
+def demo_words() -> Words:
+    """What the people write when they check in by themselves."""
+    return Words(**read_data(_text("demo_words.yaml")))
+
+
+def demo_tours(database: Database) -> list[dict[str, Any]]:
+    """The guided tours over the imported demo company, as the local Slack takes them."""
+    with database.reading() as session:
+        ids = key_result_ids(session, _workspace_id(session))
+    return read_tours(_text("demo_tours.yaml"), ids)
 
 
 def seed_history(database: Database) -> int:

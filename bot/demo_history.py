@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
-from typing import cast
+from typing import Any
 
-from bot.company_file import read_tree
+from bot.company_file import read_data
 from bot.domain.cadence import moment, slot_on
 from bot.domain.checkins import Update
-from bot.domain.company_fields import Node
 from bot.domain.okrs import Blocker, BlockerKind, Entry, KeyResult, Metric, Person
 from storage.checkins import Submission
 
@@ -36,7 +35,17 @@ def read_history(text: str) -> dict[str, Told]:
     Raises:
         CompanyFileError: if the text is not YAML.
     """
-    return {key: _told(_fields(node)) for key, node in _fields(read_tree(text)).items()}
+    return {key: _told(said) for key, said in read_data(text).items()}
+
+
+def hesitation(seed: str) -> timedelta:
+    """How long after the nudge somebody answers: most within hours, some a day later."""
+    # Not for secrets: the same demo every time.
+    random = Random(seed)  # noqa: S311
+    days = random.choice([0, 0, 0, 0, 1])
+    return timedelta(
+        days=days, minutes=random.choice([4, 11, 18, 26, 42, 67, 95, 140, 215, 310, 390])
+    )
 
 
 def submissions(
@@ -61,13 +70,9 @@ def _submission(person: Person, workspace_id: int, week: int) -> Submission:
 
 
 def _said_at(person: Person, week: int) -> tuple[date, datetime]:
-    """Most answer in the hours after the nudge, some a day later."""
-    # Not for secrets: the same demo every time.
-    random = Random(f"{person.slack_id} {week}")  # noqa: S311
-    day = FIRST_MONDAY + timedelta(weeks=week - 1, days=random.choice([0, 0, 0, 0, 1]))
-    day += timedelta(days=3 if week == 1 else 0)
-    minutes = random.choice([4, 11, 18, 26, 42, 67, 95, 140, 215, 310, 390])
-    at = moment(day, time(10), person.time_zone) + timedelta(minutes=minutes)
+    waited = hesitation(f"{person.slack_id} {week}")
+    day = FIRST_MONDAY + timedelta(weeks=week - 1, days=waited.days + (3 if week == 1 else 0))
+    at = moment(day, time(10), person.time_zone) + timedelta(seconds=waited.seconds)
     return day, at
 
 
@@ -119,22 +124,11 @@ def _after(key_result: KeyResult, update: Update) -> KeyResult:
     return replace(key_result, current=current, confidence=update.confidence, milestones=steps)
 
 
-def _told(fields: Mapping[str, Node]) -> Told:
-    notes, blockers = _fields(fields.get("notes")), _fields(fields.get("blockers"))
+def _told(said: Mapping[str, Any]) -> Told:
+    notes, blockers = said.get("notes", {}), said.get("blockers", {})
     return Told(
-        _word(fields["values"]).split(),
-        _word(fields["confidence"]).split(),
-        {int(week): _word(note) for week, note in notes.items()},
-        {
-            int(week): {name: _word(word) for name, word in _fields(blocker).items()}
-            for week, blocker in blockers.items()
-        },
+        said["values"].split(),
+        said["confidence"].split(),
+        {int(week): note for week, note in notes.items()},
+        {int(week): blocker for week, blocker in blockers.items()},
     )
-
-
-def _fields(node: Node | None) -> Mapping[str, Node]:
-    return cast("Mapping[str, Node]", node.value) if node else {}
-
-
-def _word(node: Node) -> str:
-    return cast("str", node.value)

@@ -5,9 +5,10 @@ The Slack itself is given: nothing of the bot knows the playground but the comma
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.app import Okrbot, build
 from bot.clock import SettableClock
@@ -16,8 +17,12 @@ from bot.demo import (
     STARTS_AT,
     WORKSPACE,
     demo_company,
+    demo_tours,
+    demo_words,
     seed_history,
 )
+from bot.demo_people import Colleagues, Hands, helpers_of
+from bot.demo_quarter import LENGTHS, IsStopped, Report, live_with
 from bot.demo_time import live_until
 from bot.settings import DEFAULTS, Settings, load_settings
 from bot.slack.pacing import Rates
@@ -33,10 +38,13 @@ AT_FULL_SPEED = Rates(workspace_per_minute=60_000, channel_per_second=100)
 """A simulated week should not take as long as a real Monday morning."""
 
 
-class LocalSlack(Protocol):
-    """What the demo asks of a local Slack that runs."""
+class LocalSlack(Hands, Protocol):
+    """What the demo asks of a local Slack that runs, and what it offers to it."""
 
     next_due: Callable[[], datetime | None]
+    start_over: Callable[[], None] | None
+    runs: dict[str, Callable[[Report, IsStopped], None]]
+    tours: list[dict[str, Any]]
 
     @property
     def url(self) -> str:
@@ -49,49 +57,92 @@ class LocalSlack(Protocol):
     def set_time(self, moment: datetime) -> None:
         """Show people this time."""
 
-    def on_time(self, hook: Callable[[datetime], None]) -> None:
+    def on_time(self, hook: Callable[[datetime], object]) -> None:
         """Call the hook when somebody moves the time on the page."""
+
+    def clear(self) -> None:
+        """Forget all that was said and done."""
 
 
 def run_demo(slack: LocalSlack, folder: Path, stop: Event | None = None) -> None:
     """Run until Ctrl-C, or until `stop` is set; the database lives in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    okrbot = set_up(slack, folder / "demo.sqlite3")
-    okrbot.start()
-    if okrbot.socket is not None:
-        okrbot.socket.wait_until_connected(CONNECT_WITHIN)
+    demo = Demo(slack, folder / "demo.sqlite3")
     try:
         print(f"Open {slack.url} and be anybody of {WORKSPACE.name}. Ctrl-C ends it.", flush=True)
         (stop or Event()).wait()
     except KeyboardInterrupt:
         print("\nGood-bye.")
     finally:
-        okrbot.stop()
+        demo.stop()
 
 
-def set_up(slack: LocalSlack, file: Path) -> Okrbot:
-    """The bot in the local Slack, wired but not started; the company is seeded once."""
-    url = f"sqlite:///{file}"
-    clock = SettableClock(_seed(url))
-    slack.set_time(clock.now())
-    okrbot = build(_settings(url, slack.api_url), clock, AT_FULL_SPEED)
-    one_at_a_time = Lock()
+class Demo:
+    """The bot at work in the seeded company; it follows the local Slack's clock."""
 
-    def follow(moment: datetime) -> None:
-        with one_at_a_time:
-            live_until(okrbot.line, clock, moment, slack.set_time)
+    def __init__(self, slack: LocalSlack, file: Path) -> None:
+        """The database is in `file`, and goes on where it was if there is one."""
+        self._slack, self._file, self._clock = slack, file, SettableClock(BEGINS_AT)
+        self._moving = Lock()  # one at a time moves the clock
+        self._changing = Lock()  # held while there is no bot to ask
+        self.okrbot = self._begin()
+        slack.on_time(self.follow)
+        slack.next_due = self.next_due
+        slack.start_over = self.start_over
+        slack.runs = {name: partial(self.run, name) for name in LENGTHS}
+        slack.tours = demo_tours(self.okrbot.line.database)
 
-    follow(max(clock.now(), STARTS_AT))
-    slack.on_time(follow)
-    slack.next_due = lambda: next_due(okrbot.line.database)
-    return okrbot
+    def follow(self, moment: datetime) -> datetime | None:
+        """Live through all that is due until `moment`; when the next is due."""
+        with self._moving:
+            live_until(self.okrbot.line, self._clock, moment, self._slack.set_time)
+            return next_due(self.okrbot.line.database)
+
+    def next_due(self) -> datetime | None:
+        """When something is due next."""
+        with self._changing:
+            return next_due(self.okrbot.line.database)
+
+    def run(self, name: str, report: Report, is_stopped: IsStopped) -> None:
+        """Live through a time of `LENGTHS` with everybody checking in."""
+        database, helpers = self.okrbot.line.database, helpers_of(demo_company())
+        colleagues = Colleagues(self._slack, database, WORKSPACE.slack_id, helpers, demo_words())
+        now = self._clock.now()
+        live_with(colleagues, self.follow, (now, now + LENGTHS[name]), report, is_stopped)
+
+    def start_over(self) -> None:
+        """Back to the first moment: a new company, and a Slack in which nothing was said."""
+        with self._moving, self._changing:
+            self.okrbot.stop()
+            for file in self._file.parent.glob(f"{self._file.name}*"):
+                file.unlink()
+            self._slack.clear()
+            self.okrbot = self._begin()
+
+    def stop(self) -> None:
+        """Let the bot finish what it is at."""
+        self.okrbot.stop()
+
+    def _begin(self) -> Okrbot:
+        """The bot, started, in the company as it was left, or newly seeded.
+
+        A new company has lived through some days before anybody looks, so that its channels have
+        last week's digests.
+        """
+        url = f"sqlite:///{self._file}"
+        self._clock.set(_seed(url))
+        self._slack.set_time(self._clock.now())
+        okrbot = build(_settings(url, self._slack.api_url), self._clock, AT_FULL_SPEED)
+        first = max(self._clock.now(), STARTS_AT)
+        live_until(okrbot.line, self._clock, first, self._slack.set_time)
+        okrbot.start()
+        if okrbot.socket is not None:
+            okrbot.socket.wait_until_connected(CONNECT_WITHIN)
+        return okrbot
 
 
 def _seed(url: str) -> datetime:
-    """Import the company and its history unless that was done; when the demo goes on.
-
-    A new one begins a few days early, so that its channels have last week's digests.
-    """
+    """Import the company and its history unless that was done; when the demo goes on."""
     database = Database(url)
     try:
         if not migrate(database):
