@@ -58,6 +58,25 @@ class Doing:
         """Uses an element of the top modal, or of the Home tab when no modal has it."""
         return self.modals.press(user, Target(action_id, block_id, value))
 
+    def enter(  # noqa: PLR0913, PLR0917 -- the many ways to say which element is meant
+        self,
+        user: str,
+        action_id: str,
+        block_id: str | None = None,
+        value: Value = None,
+        ts: str | None = None,
+        channel: str | None = None,
+    ) -> Reply:
+        """Enters a value of which the app does not hear yet, as in an input block.
+
+        It is for the top modal or the Home tab, or for a message where one of `ts` and `channel`
+        is given.
+        """
+        target = Target(action_id, block_id, value)
+        if ts is None and channel is None:
+            return self.modals.enter(user, target)
+        return self.acting.enter(user, target, channel, ts)
+
     def suggest(  # noqa: PLR0913, PLR0917 -- the many ways to say which element is meant
         self,
         user: str,
@@ -84,6 +103,10 @@ class Doing:
     def close(self, user: str) -> Reply:
         """Closes the top modal; the app hears of it only with notify_on_close."""
         return self.modals.close(user)
+
+    def close_all(self, user: str) -> Reply:
+        """Closes the top modal and all below it, as the ✕ does."""
+        return self.modals.close_all(user)
 
     def shortcut(self, user: str, callback_id: str) -> Reply:
         """Uses a global shortcut."""

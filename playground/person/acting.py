@@ -79,13 +79,30 @@ class Acting:
             room = self._room(user, channel)
             message, found = self._message_with(user, room, target, ts)
             action = performed(*found, target.value)
-            state = entered_state(self.world, user, message)
-            remember(state, *found, target.value)
-            self.world.message_state[user, message["ts"]] = state
-            room.note(message["ts"])
-            self.world.touch()
+            self._remember(user, room, message, found, target.value)
             body = payloads.message_actions(self.world, user, room, message, action)
         return self._interact(user, body)
+
+    def enter(self, user: str, target: Target, channel: str | None, ts: str | None) -> Reply:
+        """Enters a value into a message, of which the app does not hear yet.
+
+        Raises:
+            LookupError: when the person sees no such element.
+        """
+        with self.world.lock:
+            room = self._room(user, channel)
+            message, found = self._message_with(user, room, target, ts)
+            self._remember(user, room, message, found, target.value)
+        return QUIET
+
+    def _remember(
+        self, user: str, room: Room, message: Json, found: tuple[Json, Json], value: Value
+    ) -> None:
+        state = entered_state(self.world, user, message)
+        remember(state, *found, value)
+        self.world.message_state[user, message["ts"]] = state
+        room.note(message["ts"])
+        self.world.touch()
 
     def suggest(
         self, user: str, target: Target, query: str, channel: str | None, ts: str | None

@@ -77,6 +77,17 @@ class Modals:
             self.world.touch()
         return self._send(user, body)
 
+    def enter(self, user: str, target: Target) -> Reply:
+        """Enters a value of which the app does not hear yet.
+
+        Raises:
+            LookupError: neither the top modal nor the Home tab has the element.
+        """
+        with self.world.lock:
+            view, block, element = self._find(user, target)
+            remember(view.state, block, element, target.value)
+        return Reply(0)
+
     def _find(self, user: str, target: Target) -> tuple[View, Json, Json]:
         for view in (self.world.views.top(user), self.world.views.homes.get(user)):
             found = target.find(view.content["blocks"]) if view else None
@@ -132,11 +143,24 @@ class Modals:
         """
         with self.world.lock:
             view = self._top(user)
-            clears = bool(view.content.get("clear_on_close"))
-            gone = self.world.views.close_all(user) if clears else [self.world.views.pop(user)]
+            if not view.content.get("clear_on_close"):
+                self.world.views.pop(user)
+                self.world.touch()
+        if view.content.get("clear_on_close"):
+            return self.close_all(user)
+        return self._tell_closed(view, is_cleared=False)
+
+    def close_all(self, user: str) -> Reply:
+        """Closes the top modal and all below it; the app hears of each that asked for it.
+
+        Raises:
+            LookupError: no modal is open.
+        """
+        with self.world.lock:
+            self._top(user)
+            gone = self.world.views.close_all(user)
             self.world.touch()
-        replies = [self._tell_closed(one, clears) for one in gone]
-        return replies[0]
+        return [self._tell_closed(one, is_cleared=True) for one in gone][0]
 
     def _tell_closed(self, view: View, is_cleared: bool) -> Reply:
         if not view.content.get("notify_on_close"):

@@ -1,5 +1,7 @@
 // Making elements, asking the control API, and the few things every file needs.
 
+import { t } from "./words.js";
+
 const toasts = document.getElementById("toasts");
 
 export function h(tag, attributes = {}, ...children) {
@@ -43,16 +45,33 @@ export async function act(name, body = {}) {
   return answer;
 }
 
+// Stays six seconds, longer while the pointer or the focus is on it; at most three at a time.
 export function toast(text) {
-  const box = h("p.toast", {}, text);
+  let later = 0;
+  const go = () => {
+    later = setTimeout(() => box.remove(), 6000);
+  };
+  const stay = () => clearTimeout(later);
+  const box = h(
+    "p.toast",
+    { onpointerenter: stay, onpointerleave: go, onfocusin: stay, onfocusout: go },
+    text,
+    h("button.toast-close", {
+      type: "button",
+      "aria-label": t("close"),
+      onclick: () => box.remove(),
+    }),
+  );
   toasts.append(box);
+  while (toasts.children.length > 3) toasts.firstChild.remove();
   settleToasts();
-  setTimeout(() => box.remove(), 6000);
+  go();
 }
 
 // An open modal makes everything outside of it inert and covers it: toasts move into it.
 export function settleToasts() {
-  (document.querySelector("dialog[open]") ?? document.body).append(toasts);
+  const dialogs = [...document.querySelectorAll("dialog[open]")];
+  (dialogs.at(-1) ?? document.body).append(toasts);
   if (toasts.matches(":popover-open")) toasts.hidePopover();
   toasts.showPopover();
 }

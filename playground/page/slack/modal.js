@@ -1,182 +1,170 @@
-// The modal a person has open. What is typed goes to the server on change, so that the app's
-// updates keep it; the form is drawn again only when the app sent a new version of the view.
+// The modals a person has open; one sees the top one. It is drawn again only when the app sent a
+// new version of it, and then what was typed, the focus and the scroll position stay.
 
-import { act, h, settleToasts } from "../kit/dom.js";
+import { act, avatar, h, settleToasts } from "../kit/dom.js";
 import { blocks } from "../blocks/blocks.js";
-import { plain, text } from "../blocks/mrkdwn.js";
+import { focusFirstError, showErrors } from "../blocks/inputs.js";
+import { plain } from "../blocks/mrkdwn.js";
 import { t } from "../kit/words.js";
+import { ask } from "./confirm.js";
+import { Drafts } from "./drafts.js";
+import { using } from "./using.js";
 
 const dialog = document.getElementById("modal");
-let shown = "";
-let dirty = new Map();
-let pending = Promise.resolve();
+const places = new Map();
+const drafts = new Drafts();
+let shown = { key: "", view: null, depth: 0, errors: {} };
+let opener = null;
+let awaitsErrors = false;
 let user = "";
 
 export function showModal(state, acting) {
+  if (acting !== user) hide();
   user = acting;
   const view = state.views.at(-1);
   if (!view) return hide();
-  const key = `${acting} ${view.id} ${view.hash}`;
-  if (key !== shown) draw(view, state, key);
-  showErrors(state.errors);
+  const key = `${view.id} ${view.hash} ${state.views.length} ${document.documentElement.lang}`;
+  if (key !== shown.key) draw(view, state, key);
+  shown.errors = state.errors;
+  tellErrors();
 }
 
 function hide() {
-  if (!shown) return;
-  shown = "";
-  dirty = new Map();
-  if (dialog.open) dialog.close();
+  if (!shown.view) return;
+  shown = { key: "", view: null, depth: 0, errors: {} };
+  places.clear();
+  drafts.clear();
+  dialog.close();
   settleToasts();
+  // What opened the modal may have been drawn again since.
+  if (document.activeElement === document.body) document.getElementById(opener)?.focus();
 }
 
 function draw(view, state, key) {
-  const isSame = shown.split(" ")[1] === view.id;
-  const focused = isSame ? document.activeElement?.closest?.("[data-block]")?.dataset.block : null;
-  const scrolled = isSame ? (dialog.querySelector(".modal-body")?.scrollTop ?? 0) : 0;
-  if (!isSame) dirty = new Map();
-  shown = key;
+  const before = shown;
+  if (before.view) places.set(before.view.id, where());
+  else opener = document.activeElement?.id;
+  shown = { ...before, key, view, depth: state.views.length };
   const context = {
-    prefix: "modal",
-    user,
-    state: withDirty(view),
+    ...using(user),
+    prefix: view.id,
+    state: drafts.over(view),
     people: state.people,
     rooms: state.rooms,
+    now: new Date(state.now),
     confirm: ask,
-    use,
-    dirty: (block, value) => dirty.set(block.block_id, value),
+    use: (...used) => drafts.inTurn(user, () => using(user).use(...used)),
+    keep: (source, block, value) => drafts.keep(user, view.id, source, block, value),
+    typing: (source, block, value) => drafts.type(view.id, source, block, value),
   };
-  dialog.replaceChildren(form(view, context));
+  dialog.replaceChildren(form(view, context, state));
+  dialog.firstChild.classList.add(motion(before, view));
   if (!dialog.open) dialog.showModal();
   settleToasts();
-  dialog.querySelector(".modal-body").scrollTop = scrolled;
-  const again =
-    focused &&
-    dialog.querySelector(`[data-block="${CSS.escape(focused)}"] :is(input, textarea, select)`);
-  (again ?? dialog.querySelector("[autofocus]"))?.focus();
+  goBackTo(places.get(view.id), before.view?.id !== view.id);
 }
 
-function form(view, context) {
-  const title = h("h2", { id: "modal-title" }, plain(view.title));
-  const x = h("button.icon", { type: "button", "aria-label": t("close"), onclick: close }, "✕");
-  const cancel = h(
-    "button.button",
-    { type: "button", onclick: close },
-    view.close ? plain(view.close) : t("cancel"),
-  );
-  const submit = view.submit
-    ? h("button.button.primary", { type: "submit" }, plain(view.submit))
-    : null;
-  dialog.setAttribute("aria-labelledby", "modal-title");
+function motion(before, view) {
+  if (!before.view || before.view.id === view.id) return "still";
+  return shown.depth > before.depth ? "pushed" : "popped";
+}
+
+// Where the person is in the form: the id of the element, the place of the caret, and the scroll.
+function where() {
+  const focused = dialog.contains(document.activeElement) ? document.activeElement : null;
+  const isText = focused?.matches(".text-field");
+  return {
+    id: focused?.id,
+    caret: isText ? [focused.selectionStart, focused.selectionEnd] : null,
+    scroll: dialog.querySelector(".modal-body")?.scrollTop ?? 0,
+  };
+}
+
+function goBackTo(place, isOther) {
+  dialog.querySelector(".modal-body").scrollTop = place?.scroll ?? 0;
+  const focused = place?.id && document.getElementById(place.id);
+  const first = ".modal-body :is(input, textarea, button.picker, button.button)";
+  const wanted = focused || dialog.querySelector("[data-focus]");
+  (wanted ?? (isOther ? dialog.querySelector(first) : null) ?? dialog.querySelector("h2")).focus();
+  if (focused && place.caret) focused.setSelectionRange(...place.caret);
+}
+
+function form(view, context, state) {
+  const body = h("div.modal-body", { tabindex: "-1" }, blocks(view.blocks, context));
   return h(
     "form",
     { novalidate: true, onsubmit: send },
-    h("header", {}, title, x),
-    h("div.modal-body", {}, blocks(view.blocks, context)),
-    h("footer", {}, cancel, submit),
+    header(view, state),
+    body,
+    h("footer", {}, footer(view)),
   );
 }
 
-function withDirty(view) {
-  const state = structuredClone(view.state.values);
-  for (const [block, value] of dirty) {
-    for (const entry of Object.values(state[block] ?? {}))
-      if ("value" in entry) entry.value = value;
-  }
-  return state;
+function header(view, state) {
+  const back = h(
+    "button.icon.back",
+    { type: "button", id: "modal-back", "aria-label": t("back"), onclick: close },
+    "←",
+  );
+  const x = h(
+    "button.icon.x",
+    { type: "button", id: "modal-x", "aria-label": t("close"), onclick: closeAll },
+    "✕",
+  );
+  return h(
+    "header",
+    {},
+    state.views.length > 1 ? back : avatar(state.app.user, state.app.name, true),
+    h("h2", { id: "modal-title", tabindex: "-1" }, plain(view.title)),
+    h("span.modal-app", {}, state.app.name),
+    x,
+  );
 }
 
-function inTurn(work) {
-  pending = pending.then(work, work);
-  return pending;
-}
-
-function use(element, block, value) {
-  dirty.delete(block.block_id);
-  const body = { user, block_id: block.block_id, action_id: element.action_id, value };
-  if (block.type === "input")
-    return inTurn(() => act("fill", { user, values: { [block.block_id]: value } }));
-  return inTurn(async () => {
-    await flush();
-    return act("press", body);
-  });
-}
-
-async function flush() {
-  const values = Object.fromEntries(dirty);
-  dirty = new Map();
-  if (Object.keys(values).length) await act("fill", { user, values });
+function footer(view) {
+  const cancel = h(
+    "button.button",
+    { type: "button", id: "modal-close", onclick: close },
+    view.close ? plain(view.close) : t(view.submit ? "cancel" : "close"),
+  );
+  const submit = h(
+    "button.button.primary",
+    { type: "submit", id: "modal-submit" },
+    h("span", {}, plain(view.submit)),
+  );
+  return view.submit ? [cancel, submit] : [cancel];
 }
 
 async function send(event) {
   event.preventDefault();
   const button = dialog.querySelector("[type=submit]");
-  if (button.disabled) return;
-  button.disabled = true;
-  await inTurn(async () => {
-    await flush();
-    await act("submit", { user });
-  });
-  button.disabled = false;
+  if (!button || button.getAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", "true");
+  const reply = await drafts.inTurn(user, () => act("submit", { user }));
+  button.removeAttribute("aria-busy");
+  awaitsErrors = reply.error === "invalid_input" || reply.body?.response_action === "errors";
+  tellErrors();
 }
 
-function showErrors(errors) {
-  for (const place of dialog.querySelectorAll("[data-error]")) {
-    const sentence = errors[place.dataset.error] ?? "";
-    if (place.textContent !== sentence) place.textContent = sentence;
-    const block = place.closest("[data-block]");
-    block.classList.toggle("wrong", Boolean(sentence));
-    block
-      .querySelector("input, textarea, select")
-      ?.setAttribute("aria-invalid", String(Boolean(sentence)));
-  }
-  const first = dialog.querySelector(".wrong");
-  if (
-    first &&
-    !first.contains(document.activeElement) &&
-    first.dataset.seen !== errors[first.dataset.block]
-  ) {
-    first.dataset.seen = errors[first.dataset.block];
-    first.scrollIntoView({ block: "nearest" });
-    first.querySelector("input, textarea, select")?.focus();
-  }
+function tellErrors() {
+  showErrors(dialog, shown.errors);
+  if (!awaitsErrors || !Object.keys(shown.errors).length) return;
+  awaitsErrors = false;
+  focusFirstError(dialog);
 }
 
-function close() {
-  return inTurn(() => act("close", { user }));
-}
+const close = () => drafts.inTurn(user, () => act("close", { user }));
+const closeAll = () =>
+  drafts.inTurn(user, () => act(shown.depth > 1 ? "close_all" : "close", { user }));
 
+// Esc is taken as a key, for a browser closes a dialog on a second one whatever the page says.
+dialog.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  event.preventDefault();
+  close();
+});
 dialog.addEventListener("cancel", (event) => {
   event.preventDefault();
   close();
 });
-
-export function ask(source) {
-  const box = document.getElementById("confirm");
-  return new Promise((answered) => {
-    const done = (answer) => {
-      box.close();
-      answered(answer);
-    };
-    const style = source.style === "danger" ? "danger" : "primary";
-    box.replaceChildren(
-      h(
-        "div.confirm-box",
-        {},
-        h("h2", {}, plain(source.title)),
-        h("p", {}, text(source.text)),
-        h(
-          "footer",
-          {},
-          h("button.button", { type: "button", onclick: () => done(false) }, plain(source.deny)),
-          h(
-            `button.button.${style}`,
-            { type: "button", onclick: () => done(true) },
-            plain(source.confirm),
-          ),
-        ),
-      ),
-    );
-    box.addEventListener("cancel", () => answered(false), { once: true });
-    box.showModal();
-  });
-}
+dialog.setAttribute("aria-labelledby", "modal-title");

@@ -1,0 +1,44 @@
+// The dialog that asks whether one is sure; Esc means no.
+
+import { h, settleToasts } from "../kit/dom.js";
+import { plain, text } from "../blocks/mrkdwn.js";
+
+const box = document.getElementById("confirm");
+
+// Whether the person is sure of what `source`, Slack's confirmation dialog object, asks.
+export function ask(source) {
+  return new Promise((answered) => {
+    let isSure = false;
+    const close = (answer) => () => {
+      isSure = answer;
+      box.close();
+    };
+    const style = source.style === "danger" ? "danger" : "primary";
+    const yes = h(
+      `button.button.${style}`,
+      { type: "button", onclick: close(true) },
+      plain(source.confirm),
+    );
+    box.replaceChildren(
+      h("h2", { id: "confirm-title" }, plain(source.title)),
+      h("p", { id: "confirm-text" }, text(source.text)),
+      h(
+        "footer",
+        {},
+        h("button.button", { type: "button", onclick: close(false) }, plain(source.deny)),
+        yes,
+      ),
+    );
+    box.onclose = () => {
+      settleToasts();
+      answered(isSure);
+    };
+    box.showModal();
+    yes.focus();
+    settleToasts();
+  });
+}
+
+box.setAttribute("role", "alertdialog");
+box.setAttribute("aria-labelledby", "confirm-title");
+box.setAttribute("aria-describedby", "confirm-text");
