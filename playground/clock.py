@@ -47,6 +47,10 @@ class Clock:
         """Back to the real time."""
         self._frozen = None
 
+    def forget(self) -> None:
+        """Message timestamps may come a second time: all messages are gone."""
+        self._last_ts = 0
+
     def passed(self) -> float:
         """Seconds on a scale that only rises: real seconds plus every jump forward.
 

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 DOINGS = (
     "command", "click", "enter", "fill", "press", "suggest", "submit", "close", "close_all",
-    "shortcut", "message_action", "open_home", "say", "react", "event", "update_person", "redeliver",
-    "limit", "fault", "switch", "run", "stop_run", "disconnect", "drop_socket", "verify_url", "ssl_check", "use_http",
-    "use_socket", "try_element",
+    "shortcut", "message_action", "open_home", "say", "react", "event", "update_person",
+    "redeliver", "limit", "fault", "switch", "run", "stop_run", "disconnect", "drop_socket",
+    "verify_url", "ssl_check", "use_http", "use_socket", "try_element",
 )  # fmt: skip
 READINGS = (
     "messages", "dm", "ephemerals", "view", "views", "home", "errors", "calls", "toasts",

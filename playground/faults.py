@@ -13,16 +13,30 @@ KINDS = (
     "429", "ratelimited_200", "500", "503", "drop_before", "drop_after", "slow", "error",
 )  # fmt: skip
 WINDOW = 60.0
+SWITCHES: dict[str, tuple[str, dict[str, Value]]] = {
+    "drop": ("drop_before", {}),
+    "500": ("500", {}),
+    "429": ("429", {"retry_after": 5}),
+    "slow": ("slow", {"seconds": 4.0}),
+}
 
 
 @dataclass
 class Fault:
-    """One kind of trouble for a method ("*" for all), and how often it still strikes."""
+    """One kind of trouble for a method ("*" for all), and how often it still strikes.
+
+    `name` is how it is spoken of: the switch it comes from, else its kind.
+    """
 
     method: str
     kind: str
     times: int
     options: dict[str, Value]
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        """Most are spoken of by their kind."""
+        self.name = self.name or self.kind
 
 
 @dataclass
@@ -33,6 +47,7 @@ class Faults:
     channel_per_second: float | None = None
     workspace_per_minute: int | None = None
     waiting: list[Fault] = field(default_factory=list)
+    on: dict[str, Fault] = field(default_factory=dict)
     _sent: deque[float] = field(default_factory=deque)
     _last: dict[str, float] = field(default_factory=dict)
 
@@ -54,11 +69,26 @@ class Faults:
                 if fault.times <= 0:
                     self.waiting.remove(fault)
                 return fault
-        return None
+        return next((self.on[name] for name in SWITCHES if name in self.on), None)
+
+    def switch(self, name: str, is_on: bool) -> None:
+        """Lets all calls go wrong in this way, until it is off again.
+
+        Raises:
+            LookupError: for a switch that does not exist.
+        """
+        if name not in SWITCHES:
+            raise LookupError(f"no switch {name!r}; there are {', '.join(SWITCHES)}")
+        if is_on:
+            kind, options = SWITCHES[name]
+            self.on[name] = Fault("*", kind, 0, options, name)
+        else:
+            self.on.pop(name, None)
 
     def clear(self) -> None:
         """Forgets all faults and limits."""
         self.waiting.clear()
+        self.on.clear()
         self.channel_per_second = self.workspace_per_minute = None
 
     def wait_for(self, channel: str) -> int:

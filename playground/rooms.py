@@ -63,6 +63,7 @@ class Room:
     def replace(self, message: Json) -> None:
         """Puts a new version in the place of the message with the same ts."""
         self.messages[message["ts"]] = message
+        self.gone.discard(message["ts"])
         self.note(message["ts"])
 
     def remove(self, ts: str) -> None:
@@ -89,12 +90,11 @@ class Room:
         """The timestamps touched after this version, the latest first."""
         return list(takewhile(lambda ts: self.changed[ts] > version, reversed(self.changed)))
 
-    def clear(self) -> None:
-        """Forgets all that was said; who looks on is told that it is gone."""
+    def succeed(self, old: Room) -> None:
+        """Takes the place of a room whose messages are gone: who looks on is told so."""
+        self.version, self.changed, self.gone = old.version, old.changed, old.gone
         for ts in list(self.changed):
             self.note_gone(ts)
-        for forgotten in (self.messages, self.threads, self.last_read):
-            forgotten.clear()
 
     def newest_first(self, oldest: str = "0") -> Iterator[Json]:
         """Messages later than `oldest`, the newest first."""

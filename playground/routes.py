@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -10,7 +11,8 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from playground.answers import answer_url
 from playground.api.answer import WebApi
-from playground.model import SlackError
+from playground.log import Entry
+from playground.model import Json, SlackError
 from playground.transport.sockets import Sockets
 from playground.world import World
 
@@ -39,14 +41,41 @@ class Endpoints:
         """An answer to something a person did."""
         try:
             body = dict(json.loads(await request.body()))
-            with self.world.lock:
-                answer_url(self.world, request.path_params["key"], body)
         except (ValueError, TypeError):
             return PlainTextResponse("invalid_payload", 400)
+        key, began = request.path_params["key"], time.monotonic()
+        with self.world.lock:
+            refused, status = self._answer_url(key, body)
+            self._record(key, body, refused or {"ok": True}, status, time.monotonic() - began)
+        return JSONResponse(refused, status) if refused else PlainTextResponse("ok")
+
+    def _answer_url(self, key: str, body: Json) -> tuple[Json | None, int]:
+        """The refusal, if any, and the status."""
+        try:
+            answer_url(self.world, key, body)
         except SlackError as refusal:
             status = 404 if refusal.error in GONE else 400
-            return JSONResponse({"ok": False, "error": refusal.error, **refusal.details}, status)
-        return PlainTextResponse("ok")
+            return {"ok": False, "error": refusal.error, **refusal.details}, status
+        return None, 200
+
+    def _record(self, key: str, body: Json, answer: Json, status: int, latency: float) -> None:
+        link, at = self.world.response_urls.known.get(key), self.world.clock.now()
+        user, channel = (link.user, link.channel) if link else ("", "")
+        self.world.log.add(
+            Entry(
+                "call",
+                "response_url",
+                at,
+                body,
+                answer,
+                status,
+                latency,
+                answer.get("error"),
+                user=user,
+                channel=channel,
+            )
+        )
+        self.world.touch()
 
     async def upload(self, request: Request) -> Response:
         """The bytes of a file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +12,8 @@ from starlette.applications import Starlette
 
 from playground.control import control_routes
 from playground.doing import Doing
+from playground.faults import SWITCHES
+from playground.log import Entry
 from playground.manifest import load
 from playground.model import Channel, Json, Person, Reply, Value
 from playground.person.acting import Acting
@@ -21,6 +23,7 @@ from playground.person.payloads import VERIFICATION_TOKEN
 from playground.reading import Reading
 from playground.routes import slack_routes
 from playground.server import Server
+from playground.timing import Run, Running, Timing
 from playground.transport.delivery import Answerer, Parcel, ToFunction, ToUrl, Transport
 from playground.transport.sockets import Sockets
 from playground.world import APP_ID, BOT_ID, BOT_USER, Identity, World
@@ -29,8 +32,12 @@ CHALLENGE = "3eZbrw1aBm"
 NEVER_DUE: Callable[[], datetime | None] = lambda: None  # noqa: E731
 
 
-class Playground(Doing, Reading):
-    """A Slack workspace with one app in it. Delivers over Socket Mode until told otherwise."""
+class Playground(Doing, Reading, Timing):
+    """A Slack workspace with one app in it. Delivers over Socket Mode until told otherwise.
+
+    Its host may offer more on the page: long `runs`, guided `tours`, and `start_over`, a hook
+    that brings everything back to where it began (see `clear`).
+    """
 
     bot_user_id, bot_id, app_id = BOT_USER, BOT_ID, APP_ID
 
@@ -52,6 +59,10 @@ class Playground(Doing, Reading):
         self.world = World(identity, declared, granted)
         self.world.settle(people, channels)
         self.next_due = NEVER_DUE
+        self.runs: dict[str, Run] = {}
+        self.running: Running | None = None
+        self.tours: list[Json] = []
+        self.start_over: Callable[[], None] | None = None
         self._sockets = Sockets(self.world)
         self._transport: Transport = self._sockets
         self._hooks: list[Callable[[datetime], Value]] = []
@@ -75,7 +86,8 @@ class Playground(Doing, Reading):
 
     def stop(self) -> None:
         """Ends the server and all connections."""
-        self.events.stop()
+        self.stop_run()
+        self.events.forget()
         with self.world.lock:
             self.world.is_closing = True
             self.world.touch()
@@ -117,43 +129,34 @@ class Playground(Doing, Reading):
         self._transport = ToFunction(answer)
 
     def _deliver(self, parcel: Parcel) -> Reply:
-        return self._transport.deliver(parcel)
-
-    def now(self) -> datetime:
-        """The workspace's time, aware, UTC."""
+        at, is_envelope = self.now(), self._transport is self._sockets
+        reply = self._transport.deliver(parcel)
         with self.world.lock:
-            return self.world.clock.now()
-
-    def set_time(self, moment: datetime) -> None:
-        """Stops the clock at `moment`; a naive one raises ValueError."""
-        with self.world.lock:
-            self.world.clock.set(moment)
+            self.world.log.add(
+                Entry(
+                    "delivery",
+                    parcel.name,
+                    at,
+                    parcel.body,
+                    reply.body,
+                    reply.status,
+                    reply.latency,
+                    reply.error,
+                    retry=parcel.retry,
+                    envelope_id=parcel.envelope_id if is_envelope else None,
+                )
+            )
             self.world.touch()
-        self.events.run_due()
+        return reply
 
-    def advance(self, step: timedelta) -> None:
-        """Moves the clock on."""
-        self.set_time(self.now() + step)
+    def clear(self) -> None:
+        """Forgets all that happened: people, channels and their silence are those of the start.
 
-    def live_clock(self) -> None:
-        """Back to the real time."""
+        The clock stays where it is, and so do connections.
+        """
         with self.world.lock:
-            self.world.clock.live()
-            self.world.touch()
-
-    def on_time(self, hook: Callable[[datetime], Value]) -> None:
-        """Calls `hook(now)` after each change of time made on the page or over HTTP."""
-        self._hooks.append(hook)
-
-    @property
-    def is_followed(self) -> bool:
-        """Whether somebody lives by this clock, so that the real time would be a leap for them."""
-        return bool(self._hooks)
-
-    def time_changed(self) -> None:
-        """Calls the hooks of `on_time`."""
-        for hook in self._hooks:
-            hook(self.now())
+            self.events.forget()
+            self.world.clear()
 
     def limit(
         self, channel_per_second: float | None = None, workspace_per_minute: int | None = None
@@ -167,6 +170,32 @@ class Playground(Doing, Reading):
         """Lets the next calls of `method` ("*" for any) go wrong; kinds in `faults.KINDS`."""
         with self.world.lock:
             self.world.faults.plan(method, kind, times, options)
+
+    def switch(self, name: str, is_on: bool) -> list[str]:
+        """Lets every call go wrong until it is switched off; returns what is on then.
+
+        429, 500, drop and slow strike every Web API call; "uninstalled" tells the app and refuses
+        its token until it is off again.
+
+        Raises:
+            LookupError: for a switch that does not exist.
+        """
+        if name != "uninstalled":
+            with self.world.lock:
+                self.world.faults.switch(name, is_on)
+        elif not is_on:
+            self.world.refusal = None
+        elif not self.world.refusal:
+            self.event("app_uninstalled")
+        with self.world.lock:
+            self.world.touch()
+        return self.switches()
+
+    def switches(self) -> list[str]:
+        """The fault switches that are on."""
+        with self.world.lock:
+            uninstalled = ["uninstalled"] if self.world.refusal == "account_inactive" else []
+            return [name for name in SWITCHES if name in self.world.faults.on] + uninstalled
 
     def connections(self) -> int:
         """How many sockets are connected."""

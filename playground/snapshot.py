@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from itertools import islice
 
 from playground.api.users import described as described_person
@@ -13,6 +14,7 @@ from playground.world import BOT_USER, World
 
 MAX_UNREAD = 99
 PATIENCE = 20.0
+TO_ALL = ("<!channel", "<!here", "<!everyone", '"type": "broadcast"')
 
 
 class Changes:
@@ -84,7 +86,7 @@ def _person(world: World, user: str) -> Json:
     shown = {key: person.get(key) for key in wanted}
     profile = person["profile"]
     room = world.rooms.get("D" + user[1:])
-    unread = _unread(world, room, user) if room else 0
+    unread = len(_unread(world, room, user)) if room else 0
     return shown | {"title": profile["title"], "status": profile["status_emoji"], "unread": unread}
 
 
@@ -95,16 +97,23 @@ def _room(world: World, room: Room, user: str) -> Json:
         "kind": room.kind,
         "is_archived": room.is_archived,
         "members": len(room.members),
-        "unread": _unread(world, room, user),
+        "topic": room.topic,
+        "unread": len(unread := _unread(world, room, user)),
+        "mentions": sum(_mentions(one, user) for one in unread),
     }
 
 
-def _unread(world: World, room: Room, user: str) -> int:
+def _unread(world: World, room: Room, user: str) -> list[Json]:
+    """What others said since the person last looked, at most so much as a badge counts."""
     last = float(room.last_read.get(user, "0"))
-    newer = (one for one in room.newest_first(str(last)) if float(one["ts"]) > last)
-    mine = sum(1 for one in islice(newer, MAX_UNREAD) if one["user"] != user)
+    newer = islice(room.newest_first(str(last)), MAX_UNREAD)
     private = [one for one in world.ephemerals[user] if one["channel"] == room.id]
-    return mine + sum(float(one["ts"]) > last for one in private)
+    return [one for one in [*newer, *private] if float(one["ts"]) > last and one["user"] != user]
+
+
+def _mentions(message: Json, user: str) -> bool:
+    said = message["text"] + json.dumps(message.get("blocks", ()))
+    return any(mention in said for mention in (f"<@{user}", f'"user_id": "{user}"', *TO_ALL))
 
 
 def mark_read(world: World, user: str, channel: str) -> Json:

@@ -15,6 +15,7 @@ from itertools import count
 from playground.clock import Clock
 from playground.faults import Faults
 from playground.links import ResponseUrls, Triggers
+from playground.log import Log
 from playground.manifest import Manifest
 from playground.model import Call, Channel, Json, Person, SlackError
 from playground.rooms import Room, channel_room, direct_room
@@ -61,12 +62,14 @@ class World:
     message_state: dict[tuple[str, str], Json] = field(default_factory=dict)
     files: dict[str, Json] = field(default_factory=dict)
     calls: deque[Call] = field(default_factory=lambda: deque(maxlen=MAX_CALLS))
+    log: Log = field(default_factory=Log)
     clock: Clock = field(default_factory=Clock)
     views: Views = field(default_factory=Views)
     triggers: Triggers = field(default_factory=Triggers)
     version: int = 0
     is_closing: bool = False
     listeners: list[Callable[[], None]] = field(default_factory=list)
+    settlers: tuple[tuple[Person, ...], tuple[Channel, ...]] = ((), ())
 
     def __post_init__(self) -> None:
         """Makes what cannot be a default: locks, and parts that share the clock."""
@@ -75,15 +78,34 @@ class World:
         self.numbers = count(1)
         self.faults = Faults(self.clock)
         self.response_urls = ResponseUrls(self.clock)
-        bot = Person(BOT_USER, self.manifest.name, tz="America/Los_Angeles", is_bot=True)
-        self.people |= {SLACKBOT.id: SLACKBOT, bot.id: bot}
 
     def settle(self, people: Iterable[Person], channels: Iterable[Channel]) -> None:
-        """Moves the first people and channels in."""
-        self.people |= {person.id: person for person in people}
+        """Moves the first people and channels in, and the bots."""
+        self.settlers = tuple(people), tuple(channels)
+        bot = Person(BOT_USER, self.manifest.name, tz="America/Los_Angeles", is_bot=True)
+        self.people = {person.id: person for person in (SLACKBOT, bot, *self.settlers[0])}
         created = int(self.clock.now().timestamp())
-        for channel in channels:
+        for channel in self.settlers[1]:
             self.rooms[channel.id] = channel_room(channel, BOT_USER, created)
+
+    def clear(self) -> None:
+        """Forgets all that happened since the first people and channels moved in."""
+        before, self.rooms = self.rooms, {}
+        self.settle(*self.settlers)
+        for room in before.values():
+            if room.is_im and room.user in self.people:
+                self.dm(room.user)
+            if room.id in self.rooms:
+                self.rooms[room.id].succeed(room)
+        for forgotten in (
+            self.ephemerals, self.toasts, self.message_state, self.files, self.calls,
+            self.log.entries, self.triggers.known, self.response_urls.known,
+        ):  # fmt: skip
+            forgotten.clear()
+        self.views, self.refusal = Views(), None
+        self.faults.clear()
+        self.clock.forget()
+        self.touch()
 
     def touch(self) -> None:
         """Says that something changed."""

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from playground.api import METHODS
 from playground.api.methods import Args, need_scopes, parse_json_arguments
 from playground.faults import Fault
+from playground.log import Entry
 from playground.model import Call, Json, RateLimited, SlackError, Value
 from playground.world import World
 
@@ -42,14 +43,16 @@ class WebApi:
         try:
             values = await decoded(request)
         except SlackError as error:
-            return self._response(Outcome(_refused(error)))
+            outcome = Outcome(_refused(error))
+            self._record(name, {}, outcome, None, began)
+            return self._response(outcome)
         token = _token(request, values)
         with self.world.lock:
             fault = self.world.faults.take(name)
             outcome = self._outcome(name, values, token, fault)
-            self._record(name, values, outcome, began)
+            self._record(name, values, outcome, fault, began)
         if fault and fault.kind == "slow":
-            await asyncio.sleep(float(fault.options.get("seconds", 1.0)))
+            await asyncio.sleep(_pause(fault))
         if outcome.status == 0:
             request.scope["connection"].abort()
         return self._response(outcome)
@@ -60,11 +63,28 @@ class WebApi:
         outcome = answer(self.world, name, values, token)
         return Outcome(outcome.body, 0) if fault and fault.kind == "drop_after" else outcome
 
-    def _record(self, name: str, values: Json, outcome: Outcome, began: float) -> None:
-        at, latency = self.world.clock.now().timestamp(), time.monotonic() - began
-        call = Call(name, values, outcome.body, outcome.status, at, latency)
-        self.world.calls.append(call)
-        self.world.touch()
+    def _record(
+        self, name: str, values: Json, outcome: Outcome, fault: Fault | None, began: float
+    ) -> None:
+        at, latency = self.world.clock.now(), time.monotonic() - began + _pause(fault)
+        body, status = outcome.body, outcome.status
+        error = None if body.get("ok") and status else body.get("error", "connection_broken")
+        entry = Entry(
+            "call",
+            name,
+            at,
+            values,
+            body,
+            status,
+            latency,
+            error,
+            fault.name if fault else None,
+            retry_after=outcome.retry_after,
+        )
+        with self.world.lock:
+            self.world.calls.append(Call(name, values, body, status, at.timestamp(), latency))
+            self.world.log.add(entry)
+            self.world.touch()
 
     def _response(self, outcome: Outcome) -> Response:
         headers = {"x-oauth-scopes": ",".join(self.world.scopes)}
@@ -106,6 +126,11 @@ def _check_token(world: World, token: str, kind: str) -> None:
         raise SlackError("not_allowed_token_type")
     if kind == "bot" and world.refusal:
         raise SlackError(world.refusal)
+
+
+def _pause(fault: Fault | None) -> float:
+    """Seconds that a fault holds the answer back."""
+    return float(fault.options.get("seconds", 1.0)) if fault and fault.kind == "slow" else 0.0
 
 
 def _struck(fault: Fault) -> Outcome:

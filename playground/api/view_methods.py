@@ -28,7 +28,7 @@ def described(world: World, view: View) -> Json:
         "team_id": world.identity.team_id,
         **EMPTY,
         **view.content,
-        "state": {"values": view.state},
+        "state": {"values": {block_id: dict(of) for block_id, of in view.state.items()}},
         "hash": view.hash,
         "root_view_id": view.root_id or view.id,
         "previous_view_id": view.previous_id,

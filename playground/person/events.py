@@ -79,8 +79,9 @@ class Events:
         timer.start()
         self.timers = [other for other in self.timers if other.is_alive()] + [timer]
 
-    def stop(self) -> None:
-        """Forgets the retries that are still to come."""
+    def forget(self) -> None:
+        """Forgets what was sent, and the retries that are still to come."""
+        self.sent.clear()
         self.waiting.clear()
         for timer in self.timers:
             timer.cancel()

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import http.client
 import json
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,12 +26,23 @@ ACK_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Parcel:
-    """One delivery; `retry` counts the earlier attempts, `reason` says why they failed."""
+    """One delivery; `retry` counts the earlier attempts, `reason` says why they failed.
+
+    `envelope_id` is for Socket Mode, which gives each attempt one of its own.
+    """
 
     kind: Kind
     body: Json
     retry: int = 0
     reason: str = ""
+    envelope_id: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    @property
+    def name(self) -> str:
+        """What is delivered: "/command", or the type of the interaction or event."""
+        event = self.body.get("event")
+        named = event if isinstance(event, dict) else self.body
+        return str(self.body.get("command") or named.get("type") or "ssl_check")
 
     @property
     def retry_headers(self) -> dict[str, str]:

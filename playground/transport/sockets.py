@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import json
-import secrets
 import time
 from dataclasses import dataclass, field
 from itertools import count
@@ -142,7 +141,7 @@ def _goodbye(reason: str) -> Json:
 
 def _envelope(parcel: Parcel) -> Json:
     envelope: Json = {
-        "envelope_id": secrets.token_hex(16),
+        "envelope_id": parcel.envelope_id,
         "type": TYPES[parcel.kind],
         "payload": parcel.body,
         "accepts_response_payload": parcel.kind != "event",

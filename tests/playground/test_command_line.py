@@ -15,7 +15,7 @@ people:
 channels:
   - {id: C0ALL, name: all, members: [U0EVE]}
 """
-CHANNEL_FIELDS = "id, name, members, is_private, is_archived, bot_is_member"
+CHANNEL_FIELDS = "id, name, members, is_private, is_archived, bot_is_member, topic"
 
 
 def test_the_command_prints_what_an_app_needs_and_ends_on_ctrl_c(tmp_path: Path) -> None:
