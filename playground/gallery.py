@@ -16,6 +16,7 @@ import yaml
 
 from playground.blocks.check import block_problems
 from playground.blocks.layout import SURFACES
+from playground.blocks.markdown import with_drawn
 from playground.blocks.state import entered
 from playground.blocks.store import stored
 from playground.model import Json, Person, Value
@@ -41,7 +42,7 @@ def gallery(world: World) -> list[Json]:
         "playground": world.url,
     }
     return [
-        {**example, "blocks": stored(example["blocks"]), "sent": example["blocks"]}
+        with_drawn({**example, "blocks": stored(example["blocks"]), "sent": example["blocks"]})
         for example in examples(names)
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 
+from playground.blocks.markdown import with_drawn
 from playground.blocks.state import kept_state
 from playground.model import Json
 from playground.rooms import Room
@@ -100,7 +101,7 @@ def _age(message: Json) -> float:
 
 def _shown(world: World, viewer: str, message: Json) -> Json:
     state = entered_state(world, viewer, message)
-    return {**message, "state": state} if state else message
+    return with_drawn({**message, "state": state} if state else message)
 
 
 def entered_state(world: World, user: str, message: Json) -> Json:

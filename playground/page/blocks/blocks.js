@@ -7,7 +7,7 @@ import { element } from "./elements.js";
 import { folded } from "./folding.js";
 import { imageBlock, picture } from "./images.js";
 import { input } from "./inputs.js";
-import { plain, text } from "./mrkdwn.js";
+import { lines, plain, text } from "./mrkdwn.js";
 import { richText, spans } from "./rich_text.js";
 import { dataTable, table } from "./tables.js";
 
@@ -21,7 +21,8 @@ const DRAW = {
   header,
   divider: () => h("hr.block"),
   rich_text: (block) => h("div.block.rich", {}, richText(block)),
-  markdown: (block, surroundings) => h("div.block.markdown", {}, blocks(block.drawn, surroundings)),
+  markdown: (block, around) =>
+    h("div.block.markdown", {}, block.drawn ? blocks(block.drawn, around) : lines(block.text)),
   alert,
   table: (block) =>
     h("div.block.scrolled", { tabindex: 0, role: "group", "aria-label": t("table") }, table(block)),
