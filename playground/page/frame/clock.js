@@ -45,7 +45,14 @@ function build(refresh) {
   const live = step(() => move({ live: true }, refresh));
   live.dataset.f = "realTime";
   const runs = h("span.runs");
-  const steps = h("div.time-steps", { id: "time-steps" }, due, h("span.plain", {}, plain), runs, live);
+  const steps = h(
+    "div.time-steps",
+    { id: "time-steps" },
+    due,
+    h("span.plain", {}, plain),
+    runs,
+    live,
+  );
   const said = h("p.unseen", { role: "status" });
   more.addEventListener("click", () => {
     const isOpen = steps.classList.toggle("open");

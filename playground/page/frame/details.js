@@ -2,7 +2,7 @@
 
 import { h } from "../kit/dom.js";
 import { mend, reasons } from "./reasons.js";
-import { showMarked, tree } from "./tree.js";
+import { showIn, tree } from "./tree.js";
 import { f } from "./words.js";
 
 /** The details of a whole entry, as `/control/log_entry` gives it. */
@@ -19,8 +19,13 @@ export function details(entry) {
   );
 }
 
-/** Shows the place that a refusal is about. */
-export const showPlace = (box) => showMarked(box);
+/** Scrolls to the places that a refusal is about. */
+export function showPlaces(box) {
+  for (const one of box.querySelectorAll(".tree")) {
+    const place = one.querySelector(".marked");
+    if (place) showIn(one, place);
+  }
+}
 
 const part = (name, content) => h("section", {}, h("h3", {}, f(name)), content);
 
@@ -40,7 +45,7 @@ function pointer(path, request) {
     const found = [...request.querySelectorAll("[data-pointer]")].find(
       (one) => one.dataset.pointer === path,
     );
-    found?.scrollIntoView({ block: "center" });
+    if (found) showIn(request, found);
   };
   return h(
     "button.pointer",

@@ -1,21 +1,22 @@
 // What happened: every call and delivery, newest at the bottom, with what stands behind each.
 
 import { h, read } from "../kit/dom.js";
-import { details, showPlace } from "./details.js";
+import { details, showPlaces } from "./details.js";
 import { drawFaults, faults } from "./faults.js";
 import { row } from "./rows.js";
 import { f, translate } from "./words.js";
 
 const panel = document.getElementById("inspector");
 const SHOWN = ["all", "refused", "deliveries", "calls"];
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 const KEPT = 2000;
 
 let parts = null;
 let names = null;
 let last = 0;
 let isPaused = false;
-let reading = Promise.resolve();
+let isReading = false;
+let isStale = false;
 
 export const showsInspector = () => !panel.hidden;
 
@@ -46,7 +47,12 @@ function knownNames(state, user) {
 
 function build() {
   const list = h("ol.entries", { "data-show": "all", "data-f-label": "happened" });
-  const search = h("input", { type: "search", "data-f-label": "search", oninput: () => find() });
+  const search = h("input", {
+    type: "search",
+    "data-f-label": "search",
+    "data-f-placeholder": "search",
+    oninput: () => find(),
+  });
   const kinds = h(
     "select",
     { "data-f-label": "show", onchange: (event) => (list.dataset.show = event.target.value) },
@@ -80,35 +86,50 @@ function build() {
 const tool = (word, onclick) =>
   h("button.inspector-tool", { type: "button", "data-f": word, onclick });
 
-// One question at a time, so that no entry comes twice.
-function follow() {
-  if (!isPaused) reading = reading.then(more, more);
+// One question at a time; what comes meanwhile is asked for right after.
+async function follow() {
+  isStale = true;
+  if (isReading) return;
+  isReading = true;
+  try {
+    while (isStale && !isPaused && showsInspector()) {
+      isStale = false;
+      await more();
+    }
+  } finally {
+    isReading = false;
+  }
 }
 
 async function more() {
-  for (;;) {
-    const { entries = [], last: newest } = await read("log", { since: last, limit: AT_ONCE });
-    if (newest < last) clear();
-    append(entries);
-    last = entries.at(-1)?.id ?? newest ?? last;
-    if (entries.length < AT_ONCE) return;
+  const { entries, first } = await read("log", { since: last, limit: KEPT });
+  forgetBefore(first || Infinity);
+  const isAtEnd = atEnd();
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    append(entries.slice(from, from + AT_ONCE));
+    await new Promise((later) => setTimeout(later));
   }
+  last = entries.at(-1)?.id ?? last;
+  if (isAtEnd && entries.length) parts.list.scrollTop = parts.list.scrollHeight;
+}
+
+function atEnd() {
+  const { list } = parts;
+  return list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+}
+
+// The log itself keeps only so much, and nothing after a new start.
+function forgetBefore(first) {
+  const { list } = parts;
+  while (list.firstChild && Number(list.firstChild.dataset.id) < first) list.firstChild.remove();
 }
 
 function append(entries) {
-  if (!entries.length) return;
-  const { list } = parts;
-  const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
   const rows = entries.map((entry) => row(entry, names));
   const wanted = parts.search.value.trim().toLowerCase();
-  for (const one of rows) {
-    translate(one);
-    one.hidden = !one.find.includes(wanted);
-  }
-  list.append(...rows);
-  while (list.childElementCount > KEPT) list.firstElementChild.remove();
-  if (!list.querySelector('[tabindex="0"]')) reach(list.querySelector(".entry-row"));
-  if (isAtEnd) list.scrollTop = list.scrollHeight;
+  for (const one of rows) one.hidden = !one.find.includes(wanted);
+  parts.list.append(...rows);
+  if (!parts.list.querySelector('[tabindex="0"]')) reach(parts.list.querySelector(".entry-row"));
 }
 
 function clear() {
@@ -140,8 +161,9 @@ async function press(event) {
   const entry = await read("log_entry", { id: box.dataset.id });
   if (button.getAttribute("aria-expanded") !== "true") return;
   box.append(entry.id === undefined ? h("p.quiet", {}, f("forgotten")) : details(entry));
-  box.scrollIntoView({ block: "nearest" });
-  showPlace(box);
+  const isTall = box.offsetHeight > parts.list.clientHeight;
+  box.scrollIntoView({ block: isTall ? "start" : "nearest" });
+  showPlaces(box);
 }
 
 // Among the rows only one is reached by Tab; the arrows go from row to row.

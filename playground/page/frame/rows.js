@@ -31,10 +31,14 @@ export function row(entry, names) {
   return box;
 }
 
-const way = (isCall) => h("span", { "data-f": isCall ? "calls" : "deliveries" });
+const way = (isCall) => word(isCall ? "calls" : "deliveries");
+
+// Said again when the language changes, see `translate`.
+const word = (key) => h("span", { "data-f": key }, f(key));
 
 function result(entry) {
-  const text = entry.ok ? "ok" : entry.error || `HTTP ${entry.status}`;
+  const status = [0, 200].includes(entry.status) ? "" : ` ${entry.status}`;
+  const text = entry.ok ? "ok" : `${entry.error}${status}`;
   return h(
     `span.result${isRefused(entry) ? ".bad" : ""}`,
     {},
@@ -53,10 +57,8 @@ function took(entry) {
   return h(
     "span.took",
     {},
-    entry.retry ? h("span.entry-mark", {}, h("span", { "data-f": "retry" }), ` ${entry.retry}`) : null,
-    entry.fault
-      ? h("span.entry-mark.fault", {}, h("span", { "data-f": "faultMark" }), ` ${entry.fault}`)
-      : null,
+    entry.retry ? h("span.entry-mark", {}, word("retry"), ` ${entry.retry}`) : null,
+    entry.fault ? h("span.entry-mark.fault", {}, word("faultMark"), ` ${entry.fault}`) : null,
     ` ${Math.round(entry.latency * 1000)} ms`,
   );
 }

@@ -18,9 +18,11 @@ export function drawTools(state, refresh) {
   const names = (state.switches ?? []).map((name) => f(name)).join(", ");
   parts.warning.hidden = !names;
   parts.warning.replaceChildren(
-    h("span", { "aria-hidden": "true" }, "⚠ "),
-    h("span.warning-text", {}, f("faultOn", { names })),
+    h("span", { "aria-hidden": "true" }, "⚠"),
+    h("span.warning-text", {}, names),
   );
+  parts.warning.title = f("faultOn", { names });
+  parts.warning.setAttribute("aria-label", f("faultOn", { names }));
   showRefusals(state);
   drawSettings(state);
 }
@@ -60,7 +62,7 @@ function popup(name, keys, fill) {
   const button = h("button.tool", { type: "button", "aria-keyshortcuts": keys, "data-f": name });
   const panel = h(`div.panel.${name}`, { id: name, role: "group", "data-f-label": name });
   const close = popover(button, panel, { onopen: () => fill(panel, close) });
-  return h("div.popup", {}, button, panel);
+  return h("div.bar-popup", {}, button, panel);
 }
 
 let seen = null;

@@ -67,7 +67,8 @@ function leaf(key, value, path, marked) {
   );
 }
 
-/** Scrolls to the first highlighted place. */
-export function showMarked(box) {
-  box.querySelector(".marked")?.scrollIntoView({ block: "center" });
+/** Scrolls a tree, and nothing around it, so that `place` stands in its middle. */
+export function showIn(box, place) {
+  const above = place.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTop += above - box.clientHeight / 2;
 }

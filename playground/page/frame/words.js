@@ -30,6 +30,7 @@ const WORDS = {
   toExamples: ["Skip to the examples", "Zu den Beispielen springen"],
   contents: ["Contents", "Inhalt"],
   surface: ["Surface", "Oberfläche"],
+  spoken: ["Language", "Sprache"],
   message: ["Message", "Nachricht"],
   modal: ["Modal", "Modal"],
   home: ["Home", "Startseite"],
@@ -132,12 +133,18 @@ export function chooseLanguage(name) {
   localStorage.setItem(CHOICE, name);
 }
 
-/** Says again what stands in `data-f` (text), `data-f-label` and `data-f-title` below `root`. */
+const NAMED = {
+  "data-f-label": "aria-label",
+  "data-f-title": "title",
+  "data-f-placeholder": "placeholder",
+};
+
+/** Says again what `data-f` (the text), `data-f-label`, -title and -placeholder name in `root`. */
 export function translate(root) {
   for (const one of root.querySelectorAll("[data-f]")) one.textContent = f(one.dataset.f);
-  for (const one of root.querySelectorAll("[data-f-label]"))
-    one.setAttribute("aria-label", f(one.dataset.fLabel));
-  for (const one of root.querySelectorAll("[data-f-title]")) one.title = f(one.dataset.fTitle);
+  for (const [name, attribute] of Object.entries(NAMED))
+    for (const one of [root, ...root.querySelectorAll(`[${name}]`)])
+      if (one.hasAttribute(name)) one.setAttribute(attribute, f(one.getAttribute(name)));
 }
 
 /** A sentence of the frame; `{name}` in it is filled from `values`. */
