@@ -11,11 +11,11 @@ from tests.playground.make import Recorder, actions, button, input_block, modal
 MONDAY = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
-def do(slack: Playground, name: str, **body: Any) -> Any:
+def do(slack: Playground, name: str, /, **body: Any) -> Any:
     return httpx.post(f"{slack.url}/control/{name}", json=body).json()
 
 
-def read(slack: Playground, name: str, **query: str) -> Any:
+def read(slack: Playground, name: str, /, **query: str) -> Any:
     return httpx.get(f"{slack.url}/control/{name}", params=query).json()
 
 
