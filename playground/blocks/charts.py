@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import chain
 
+from playground.blocks.rich_text import RICH_TEXT
 from playground.blocks.shape import (
     Check,
-    anything,
     boolean,
     by_type,
     fields,
@@ -19,11 +19,10 @@ from playground.blocks.shape import (
 from playground.blocks.texts import ID
 from playground.model import Value
 
-RICH_CELL = fields({"elements": items(anything, 1000)}, {"block_id": ID})
 CELLS: dict[str, Check] = {
     "raw_text": fields({"text": string(10_000)}, {}),
     "raw_number": fields({"value": number, "text": string(10_000)}, {}),
-    "rich_text": RICH_CELL,
+    "rich_text": RICH_TEXT,
 }
 COLUMN = fields({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
 

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from playground.blocks.charts import CHART, DATA_TABLE, TABLE
 from playground.blocks.elements import ACCESSORY, ACTION_ELEMENT, INPUT_ELEMENT
+from playground.blocks.rich_text import RICH_TEXT
 from playground.blocks.shape import Check, anything, boolean, by_type, fields, items, one_of, string
 from playground.blocks.texts import ID, IMAGE, URL, mrkdwn, plain_only, text
 from playground.model import Value
 
 BLOCK: dict[str, Check] = {"block_id": ID}
-RICH_PARTS = by_type(
-    {
-        kind: fields(
-            {"elements": items(anything, 1000, 0)},
-            {
-                "style": anything,
-                "indent": anything,
-                "offset": anything,
-                "border": anything,
-                "language": anything,
-            },
-        )
-        for kind in (
-            "rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote",
-        )
-    }
-)  # fmt: skip
 
 
 def _section_says_something(block: dict[str, Value]) -> tuple[str, str] | None:
@@ -73,7 +57,7 @@ COMMON: dict[str, Check] = {
         {"label": plain_only(2000), "element": INPUT_ELEMENT},
         BLOCK | {"hint": plain_only(2000), "optional": boolean, "dispatch_action": boolean},
     ),
-    "rich_text": fields({"elements": items(RICH_PARTS, 1000)}, BLOCK),
+    "rich_text": RICH_TEXT,
 }
 ALERT = fields(
     {"text": text(200)},
