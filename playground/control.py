@@ -149,6 +149,7 @@ class Control:
             "switches": self.slack.switches(),
             "can_start_over": self.slack.start_over is not None,
             "has_tours": bool(self.slack.tours),
+            "refusals": self.slack.world.log.refusals,
         }
         return JSONResponse(state | hosted)
 

@@ -44,14 +44,19 @@ class Entry:
 
 @dataclass
 class Log:
-    """The newest entries with their ids; ids rise and are never given twice."""
+    """The newest entries with their ids; ids rise and are never given twice.
+
+    `refusals` counts what ended with an error, forgotten entries too.
+    """
 
     entries: deque[tuple[int, Entry]] = field(default_factory=lambda: deque(maxlen=MAX_ENTRIES))
     ids: count[int] = field(default_factory=lambda: count(1))
+    refusals: int = 0
 
     def add(self, entry: Entry) -> None:
         """Keeps an entry; over 2,000 the oldest is forgotten."""
         self.entries.append((next(self.ids), entry))
+        self.refusals += entry.error is not None
 
     def since(self, last: int, limit: int) -> list[tuple[int, Entry]]:
         """The newest `limit` entries with an id above `last`, oldest first."""

@@ -56,6 +56,8 @@ function showButton() {
   const { people, me } = shown;
   const waiting = people.filter((person) => person.unread && person !== me).length;
   const note = f("waiting", { n: waiting });
+  const label = [f("acting"), me.real_name, localTime(me), waiting ? note : null];
+  parts.button.setAttribute("aria-label", label.filter(Boolean).join(", "));
   parts.button.replaceChildren(
     avatar(me.id, me.real_name),
     h(
@@ -64,9 +66,7 @@ function showButton() {
       h("small", {}, `${f("acting")} · ${localTime(me)}`),
       h("strong", {}, me.real_name),
     ),
-    waiting
-      ? h("span.badge", { role: "img", title: note, "aria-label": note }, String(waiting))
-      : "",
+    waiting ? h("span.badge", { title: note }, String(waiting)) : "",
     h("span", { "aria-hidden": "true" }, "▾"),
   );
 }

@@ -92,7 +92,7 @@ function show() {
   const isMoving = isAsked || Boolean(state.running);
   const standing = state.is_live ? "live" : "standing";
   showNow();
-  parts.mark.textContent = f(isMoving ? "moving" : standing);
+  parts.mark.replaceChildren(h("span", {}, f(isMoving ? "moving" : standing)));
   parts.mark.className = `clock-state ${isMoving ? "moving" : standing}`;
   box.toggleAttribute("data-busy", isMoving);
   showDue(state, zone, isMoving);
@@ -120,7 +120,8 @@ function showDue(state, zone, isMoving) {
   const due = state.next_due && new Date(state.next_due);
   const when = due && momentIn(zone, due, dueStyle(due - moment()));
   parts.due.replaceChildren(
-    h("span", {}, f(due ? "nextDue" : "nothingDue")),
+    f(due ? "nextDue" : "nothingDue"),
+    due && f("moment") ? h("span.rest", {}, ` ${f("moment")}`) : "",
     due ? h("span.when", {}, when) : "",
   );
   disable(parts.due, isMoving || !due);

@@ -41,9 +41,12 @@ function knownNames(state, user) {
   return {
     zone: people.has(user) ? state.people.find((person) => person.id === user).tz : "UTC",
     person: (id) => people.get(id) ?? id,
-    channel: (id) => (id && state.channels[id] ? `#${state.channels[id]}` : ""),
+    channel: (id) => (state.channels[id] ? `#${state.channels[id]}` : shownId(id)),
   };
 }
+
+// Whose direct message it is says the person already.
+const shownId = (id) => (/^[CG]/.test(id ?? "") ? id : "");
 
 function build() {
   const list = h("ol.entries", { "data-show": "all", "data-f-label": "happened" });

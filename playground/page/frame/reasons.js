@@ -33,7 +33,7 @@ function values({ why, error, fault }) {
     code: error,
     seconds: why?.retry_after ?? none,
     needed: why?.needed ?? none,
-    provided: why?.provided || none,
+    provided: why?.provided?.replaceAll(",", ", ") || none,
     fault: f(String(fault ?? error)),
   };
 }

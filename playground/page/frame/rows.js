@@ -59,6 +59,6 @@ function took(entry) {
     {},
     entry.retry ? h("span.entry-mark", {}, word("retry"), ` ${entry.retry}`) : null,
     entry.fault ? h("span.entry-mark.fault", {}, word("faultMark"), ` ${entry.fault}`) : null,
-    ` ${Math.round(entry.latency * 1000)} ms`,
+    entry.latency < 0.001 ? " < 1 ms" : ` ${Math.round(entry.latency * 1000)} ms`,
   );
 }

@@ -19,7 +19,7 @@ export function drawTools(state, refresh) {
   parts.warning.hidden = !names;
   parts.warning.replaceChildren(
     h("span", { "aria-hidden": "true" }, "⚠"),
-    h("span.warning-text", {}, names),
+    h("span.warning-text", {}, (state.switches ?? []).join(", ")),
   );
   parts.warning.title = f("faultOn", { names });
   parts.warning.setAttribute("aria-label", f("faultOn", { names }));
