@@ -22,7 +22,7 @@ export function axes(source, key) {
 function measured(source, key) {
   const { categories: names, x_label: below, y_label: beside } = source.axis_config;
   const ticks = scale(source.series.flatMap(({ data }) => data.map(({ value }) => value)));
-  const width = matchMedia("(max-width: 680px)").matches ? 320 : 560;
+  const width = matchMedia("(max-width: 680px)").matches ? 270 : 560;
   const widest = Math.max(...ticks.map((value) => tick(value).length));
   const left = widest * LETTER + 12 + (beside ? 16 : 0);
   const bottom = HEIGHT - 24 - (below ? 18 : 0);
@@ -66,7 +66,7 @@ function grid({ ticks, left, width, y }) {
 
 function categories({ names, step, bottom, x }) {
   const longest = Math.min(MOST_LETTERS, Math.max(...names.map((name) => name.length)));
-  const every = Math.ceil((longest * LETTER + 8) / step / 1.4);
+  const every = Math.ceil((longest * LETTER + 7) / step);
   const letters = Math.max(3, Math.floor((step * every - 6) / LETTER));
   return names.flatMap((name, index) => {
     if (index % every) return [];

@@ -8,7 +8,7 @@ import { folded } from "./folding.js";
 import { imageBlock, picture } from "./images.js";
 import { input } from "./inputs.js";
 import { lines, plain, text } from "./mrkdwn.js";
-import { richText, spans } from "./rich_text.js";
+import { richBlock, spans } from "./rich_text.js";
 import { dataTable, table } from "./tables.js";
 
 const ALERTS = { default: "📣", info: "ℹ️", warning: "⚠️", error: "⛔", success: "✅" };
@@ -20,7 +20,7 @@ const DRAW = {
   image: imageBlock,
   header,
   divider: () => h("hr.block"),
-  rich_text: (block) => h("div.block.rich", {}, richText(block)),
+  rich_text: richBlock,
   markdown: (block, around) =>
     h("div.block.markdown", {}, block.drawn ? blocks(block.drawn, around) : lines(block.text)),
   alert,

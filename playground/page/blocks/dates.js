@@ -67,14 +67,14 @@ function ordinal(moment, options) {
 
 function near(moment) {
   const days = (Date.parse(number(moment)) - Date.parse(number(present()))) / DAY;
-  return Math.abs(days) <= 1 ? relative(days, "day") : null;
+  return Math.abs(days) <= 1 ? relative(days, "day", "auto") : null;
 }
 
-const relative = (amount, unit) =>
-  new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(amount, unit);
+const relative = (amount, unit, numeric) =>
+  new Intl.RelativeTimeFormat(locale, { numeric }).format(amount, unit);
 
 function ago(moment) {
   const passed = moment - present();
   const [unit, length] = UNITS.find(([, span]) => Math.abs(passed) >= span) ?? ["second", 1000];
-  return relative(Math.trunc(passed / length), unit);
+  return relative(Math.trunc(passed / length), unit, "always");
 }

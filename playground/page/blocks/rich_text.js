@@ -35,12 +35,13 @@ const STYLES = [
   ["client_highlight", "mark"],
 ];
 
-export function richText(block) {
-  const nodes = block.elements.map((part) => PARTS[part.type](part));
-  const [only] = nodes;
-  const isLarge = nodes.length === 1 && only.tagName === "P" && isOnlyEmoji([...only.childNodes]);
-  if (isLarge) only.classList.add("large");
-  return nodes;
+export const richText = (block) => block.elements.map((part) => PARTS[part.type](part));
+
+// A block of rich text as a message has it: larger when it is nothing but emoji.
+export function richBlock(block) {
+  const nodes = richText(block);
+  const isLarge = nodes.length === 1 && isOnlyEmoji([...nodes[0].childNodes]);
+  return h(`div.block.rich${isLarge ? ".large" : ""}`, {}, nodes);
 }
 
 export const spans = (part) => part.elements.flatMap(span);
