@@ -30,7 +30,7 @@ function remember() {
   history.replaceState(
     null,
     "",
-    `${path}#${new URLSearchParams({ as: here.user, in: here.room })}`,
+    `${path}${location.search}#${new URLSearchParams({ as: here.user, in: here.room })}`,
   );
 }
 
