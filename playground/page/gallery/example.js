@@ -4,6 +4,7 @@
 import { act, avatar, h } from "../kit/dom.js";
 import { at, t } from "../kit/words.js";
 import { blocks } from "../blocks/blocks.js";
+import { isQuiet } from "../blocks/entered.js";
 import { f, inLanguage } from "../frame/words.js";
 import { ask } from "../slack/confirm.js";
 
@@ -49,7 +50,8 @@ function context(one, state, told) {
     state: {},
     confirm: ask,
     use,
-    keep: use,
+    // Slack hears at the end of a form of what is only kept.
+    keep: (source, block, value) => (isQuiet(block) ? use(source, block, value) : {}),
     suggest: async (_source, _block, query) => ({ body: { options: fitting(one, query) } }),
   };
 }

@@ -57,7 +57,7 @@ function draw() {
   const chapters = Map.groupBy(shown, (one) => inLanguage(one.chapter));
   index.replaceChildren(...[...chapters].map(([title, all]) => contents(title, all)));
   list.replaceChildren(...[...chapters].map(([title, all]) => chapter(title, all)));
-  translate(document);
+  translate(document.body);
 }
 
 function goTo(room) {
