@@ -57,6 +57,7 @@ export class Options {
       {
         id: `${this.id}-${number}`,
         role: "option",
+        "data-value": choice.value,
         "aria-selected": String(isChosen),
         "aria-disabled": isOff ? "true" : null,
         onclick: () => !isOff && this.pick(choice),

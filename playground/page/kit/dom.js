@@ -42,6 +42,7 @@ export async function act(name, body = {}) {
   });
   const answer = await response.json();
   if (!response.ok) toast(answer.error);
+  else document.dispatchEvent(new CustomEvent("acted", { detail: { name, body } }));
   return answer;
 }
 

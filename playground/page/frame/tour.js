@@ -1,0 +1,180 @@
+// Guided tours. For each step the page goes to its place, the thing to look at is ringed and a
+// sentence stands beside it. The visitor does what it says and the tour goes on by itself, or
+// presses Next and it is done for them. What the tours tell is the host's: this is only how.
+//
+// tour = {id, title, about, end, begins_at?, begins_with?, steps}, texts as {en, de}. It begins at
+// an ISO time, or with one of the host's runs.
+// step = {as, in, tab, say, at, do, picture}: who one is, where ("dm" or a channel; like the step
+// before when left out), the sentence, a CSS selector, and an act of tour_acts.js.
+
+import { act, read } from "../kit/dom.js";
+import { asks, isDeed, isDone, perform, settled } from "./tour_acts.js";
+import { Callout } from "./tour_callout.js";
+import { f, inLanguage } from "./words.js";
+
+const PATIENCE = 10000;
+const LOOK = 100;
+
+let running = null;
+
+/** Starts a tour from the beginning; another one that runs ends. */
+export async function startTour(tour) {
+  running?.end();
+  running = new Tour(tour);
+  await running.begin();
+}
+
+class Tour {
+  constructor(tour) {
+    this.tour = tour;
+    this.index = -1;
+    this.turn = 0; // what was begun in an earlier turn is out of date
+    this.isBusy = false;
+    this.callout = new Callout(inLanguage(tour.title), () => this.end());
+    this.noticeDeed = (event) => this.notice(isDone(this.step, event.detail));
+    this.noticeClick = (event) => this.notice(asks(this.step, event.target));
+    document.addEventListener("acted", this.noticeDeed);
+    document.addEventListener("click", this.noticeClick, true);
+  }
+
+  get step() {
+    return this.tour.steps[this.index];
+  }
+
+  /** The step with the person and the place of those before it. */
+  get place() {
+    const before = this.tour.steps.slice(0, this.index + 1);
+    const last = (key) => before.findLast((step) => step[key])?.[key];
+    return { as: last("as"), in: last("in"), tab: this.step.tab ?? "messages" };
+  }
+
+  end() {
+    this.turn += 1;
+    this.callout.close();
+    document.removeEventListener("acted", this.noticeDeed);
+    document.removeEventListener("click", this.noticeClick, true);
+    if (running === this) running = null;
+  }
+
+  async begin() {
+    const turn = ++this.turn;
+    this.callout.show({ text: f("tourBegins"), buttons: [] });
+    await startOver(this.tour);
+    if (turn === this.turn) await this.go(0, true);
+  }
+
+  /** Shows a step once its place is there; `hasFocus` where the visitor pressed Next. */
+  async go(index, hasFocus) {
+    const turn = ++this.turn;
+    this.index = index;
+    if (index === this.tour.steps.length) return this.finish();
+    goTo(this.place);
+    const target = await appears(this.step.at, () => turn !== this.turn);
+    if (turn !== this.turn) return;
+    if (!target) return this.giveUp();
+    target.scrollIntoView({ block: "center", inline: "nearest" });
+    this.callout.show({
+      step: f("tourStep", { n: index + 1, all: this.tour.steps.length }),
+      text: inLanguage(this.step.say),
+      hint: this.step.do ? f("tourDo") : "",
+      target: () => find(this.step?.at),
+      buttons: [
+        [f("tourNext"), () => this.next(), "primary"],
+        [f("tourEnd"), () => this.end()],
+      ],
+      hasFocus,
+    });
+    document.dispatchEvent(new CustomEvent("toured", { detail: { tour: this.tour, index } }));
+  }
+
+  /** Does what the step asks for, and goes on. */
+  async next() {
+    if (this.isBusy) return;
+    const { turn, index } = this;
+    this.isBusy = true;
+    this.callout.wait();
+    try {
+      if (this.step.do) await this.perform();
+    } finally {
+      this.isBusy = false;
+    }
+    if (turn === this.turn) await this.go(index + 1, true);
+  }
+
+  async perform() {
+    const { as } = this.place;
+    if (!find(this.step.at)) goTo(this.place); // the visitor went elsewhere
+    const target = await appears(this.step.at, () => false);
+    if (target) await perform(this.step.do, target, { user: as, channel: roomOf(this.place) });
+  }
+
+  /** The visitor did something: when it is what the step asks for, the tour goes on. */
+  async notice(isIt) {
+    if (!isIt || this.isBusy) return;
+    const { turn, index } = this;
+    this.callout.wait();
+    if (isDeed(this.step.do)) await settled();
+    if (turn === this.turn) await this.go(index + 1, this.callout.hasFocus);
+  }
+
+  giveUp() {
+    this.callout.show({
+      text: f("tourLost"),
+      buttons: [
+        [f("tourAgain"), () => startTour(this.tour), "primary"],
+        [f("tourEnd"), () => this.end()],
+      ],
+      hasFocus: true,
+    });
+  }
+
+  async finish() {
+    const tours = await read("tours");
+    const following = tours[tours.findIndex((one) => one.id === this.tour.id) + 1];
+    const go = following && [
+      f("tourFollowing", { title: inLanguage(following.title) }),
+      () => startTour(following),
+      "primary",
+    ];
+    this.callout.show({
+      step: f("tourDone"),
+      text: inLanguage(this.tour.end),
+      buttons: [go, [f("tourClose"), () => this.end(), go ? "" : "primary"]].filter(Boolean),
+      hasFocus: true,
+    });
+  }
+}
+
+async function startOver(tour) {
+  const state = await read("state");
+  if (state.can_start_over) await act("start_over");
+  if (tour.begins_at) await act("time", { to: tour.begins_at });
+  if (tour.begins_with) await perform({ run: tour.begins_with });
+}
+
+/** Be somebody, somewhere: the page reads it from its address. */
+function goTo({ as, tab, ...place }) {
+  location.hash = new URLSearchParams({ as, in: roomOf({ as, ...place }), tab });
+}
+
+const roomOf = (place) => (place.in === "dm" ? `D${place.as.slice(1)}` : place.in);
+
+/** The newest element that a selector finds and one can see; folded parts are unfolded for it. */
+function find(selector) {
+  const found = selector ? [...document.querySelectorAll(selector)].reverse() : [];
+  for (const one of found) {
+    const folded = one.closest("details:not([open]) > :not(summary)")?.closest("details");
+    if (folded) folded.open = true;
+  }
+  return found.find((one) => one.checkVisibility({ visibilityProperty: true })) ?? null;
+}
+
+async function appears(selector, isOver) {
+  const until = performance.now() + PATIENCE;
+  while (performance.now() < until && !isOver()) {
+    const found = find(selector);
+    if (found) return found;
+    await new Promise((later) => setTimeout(later, LOOK));
+  }
+  return null;
+}
