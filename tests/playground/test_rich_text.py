@@ -6,6 +6,7 @@ from tests.playground.make import Json
 TEXT: Json = {"type": "text", "text": "Hi"}
 LINK: Json = {"type": "link", "url": "https://example.com", "text": "there", "unsafe": True}
 PLACE = "/blocks/0/elements/0"
+RANGE = f"{PLACE}/elements/0/range"
 
 
 def part(kind: str, *elements: Json, **more: object) -> Json:
@@ -74,8 +75,7 @@ def test_preformatted_text_takes_text_and_links() -> None:
         ),
         (
             line({"type": "broadcast", "range": "all"}),
-            "must be a valid enum value: here, channel, everyone "
-            f"[json-pointer:{PLACE}/elements/0/range]",
+            f"must be a valid enum value: here, channel, everyone [json-pointer:{RANGE}]",
         ),
         (
             line({"type": "date", "timestamp": "now", "format": "{date}"}),
