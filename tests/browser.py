@@ -30,3 +30,9 @@ def page(browser: Browser) -> Iterator[Page]:
     yield shown
     context.close()
     assert complaints == []
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Chooses an option of a menu with the pointer."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option).click()

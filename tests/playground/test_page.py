@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from slack_sdk import WebClient
 
 from playground import Person, Playground
+from tests.browser import choose
 from tests.playground.make import (
     Json,
     Recorder,
@@ -88,7 +89,7 @@ def test_a_form_from_the_message_to_the_receipt(
     expect(page.locator("[data-error=confidence]")).to_have_text(
         "Please complete this required field."
     )
-    page.get_by_label("Confidence").select_option("High")
+    choose(page, "Confidence", "High")
     page.get_by_label("note").fill("All & well")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-error=value]")).to_have_text("Not a number")

@@ -1,6 +1,6 @@
 // The conversation: messages by day, threads below their message, ephemeral ones marked.
 
-import { act, avatar, h, toast } from "../kit/dom.js";
+import { act, arrange, avatar, h, toast } from "../kit/dom.js";
 import { blocks } from "../blocks/blocks.js";
 import { ask } from "./confirm.js";
 import { messageText, personName } from "../blocks/mrkdwn.js";
@@ -18,8 +18,9 @@ export function drawMessages(messages, room, state, user, answer) {
   const wasAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
   if (isNew) drawn = new Map();
   shownFor = key;
-  list.replaceChildren(
-    ...inThreads(messages).flatMap((message, index, all) =>
+  arrange(
+    list,
+    inThreads(messages).flatMap((message, index, all) =>
       dated(message, all[index - 1], state, () => reused(message, room, state, user, answer)),
     ),
   );
@@ -56,7 +57,8 @@ function dated(message, before, state, draw) {
 }
 
 function reused(message, room, state, user, answer) {
-  const json = JSON.stringify(message) + document.documentElement.lang;
+  // What the person chose in it stands there already.
+  const json = JSON.stringify({ ...message, state: null }) + document.documentElement.lang;
   const before = drawn.get(message.ts);
   if (before?.json === json) return before.row;
   const row = draw(message, room, state, user, answer);

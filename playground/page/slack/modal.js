@@ -57,11 +57,14 @@ function draw(view, state, key) {
     keep: (source, block, value) => drafts.keep(user, view.id, source, block, value),
     typing: (source, block, value) => drafts.type(view.id, source, block, value),
   };
+  // A view that was only loading, or was not there, starts at its first field.
+  const isBegun = places.has(view.id) && (before.view?.id !== view.id || firstField());
   dialog.replaceChildren(form(view, context, state));
   dialog.firstChild.classList.add(motion(before, view));
   if (!dialog.open) dialog.showModal();
   settleToasts();
-  goBackTo(places.get(view.id), before.view?.id !== view.id);
+  if (isBegun) goBackTo(places.get(view.id));
+  else (dialog.querySelector("[data-focus]") ?? firstField() ?? title()).focus();
 }
 
 function motion(before, view) {
@@ -80,13 +83,15 @@ function where() {
   };
 }
 
-function goBackTo(place, isOther) {
-  dialog.querySelector(".modal-body").scrollTop = place?.scroll ?? 0;
-  const focused = place?.id && document.getElementById(place.id);
-  const first = ".modal-body :is(input, textarea, button.picker, button.button)";
-  const wanted = focused || dialog.querySelector("[data-focus]");
-  (wanted ?? (isOther ? dialog.querySelector(first) : null) ?? dialog.querySelector("h2")).focus();
+const title = () => dialog.querySelector("h2");
+const firstField = () =>
+  dialog.querySelector(".modal-body :is(input, textarea, button.picker, button.button)");
+
+function goBackTo(place) {
+  const focused = document.getElementById(place.id);
+  (focused ?? title()).focus({ preventScroll: true });
   if (focused && place.caret) focused.setSelectionRange(...place.caret);
+  dialog.querySelector(".modal-body").scrollTop = place.scroll;
 }
 
 function form(view, context, state) {
