@@ -106,7 +106,7 @@ def test_real_time_is_offered_where_nobody_lives_by_the_clock(
 
 @pytest.mark.parametrize(
     ("language", "start", "stop"),
-    [("en", "Run the quarter", "Stop · 40 %"), ("de", "Quartal durchlaufen", "Anhalten · 40 %")],
+    [("en", "Run the quarter", "Stop · 40 %"), ("de", "Quartal abspielen", "Anhalten · 40 %")],
 )
 def test_a_run_shows_how_far_it_is_and_stops(
     monday: Playground, page: Page, language: str, start: str, stop: str
@@ -147,6 +147,7 @@ def until_stopped(ended: threading.Event) -> Callable[..., None]:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_bar_is_one_line(monday: Playground, page: Page, language: str) -> None:
     monday.on_time(lambda _now: None)
+    monday.next_due = lambda: MONDAY + timedelta(days=20)
     monday.runs["quarter"] = lambda _report, _is_stopped: None
     monday.tours = [a_tour()]
     monday.switch("500", is_on=True)

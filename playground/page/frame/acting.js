@@ -63,7 +63,7 @@ function showButton() {
     h(
       "span.who-label",
       {},
-      h("small", {}, `${f("acting")} · ${localTime(me)}`),
+      h("small", {}, h("span.rest", {}, `${f("acting")} · `), localTime(me)),
       h("strong", {}, me.real_name),
     ),
     waiting ? h("span.badge", { title: note }, String(waiting)) : "",

@@ -107,11 +107,17 @@ function show() {
 function showNow() {
   const { state, zone } = shown;
   const now = moment();
-  parts.now.textContent = momentIn(zone, now, MOMENT);
+  showWithYear(momentIn(zone, now, MOMENT), momentIn(zone, now, { year: "numeric" }));
   const utc = `${now.toISOString().slice(0, 16).replace("T", " ")} UTC`;
   parts.now.title = [zone ?? "UTC", utc, state.is_live ? null : f("stands")]
     .filter(Boolean)
     .join(" · ");
+}
+
+// The year is the first thing that a narrow bar leaves out.
+function showWithYear(text, year) {
+  const [, before, shown, after] = new RegExp(`^(.*?)(,? ${year})(.*)$`).exec(text);
+  parts.now.replaceChildren(before, h("span.rest", {}, shown), after);
 }
 
 const disable = (button, isOff) => button.setAttribute("aria-disabled", String(isOff));
@@ -129,13 +135,15 @@ function showDue(state, zone, isMoving) {
 
 // Within the week a weekday is enough.
 function dueStyle(wait) {
-  const clock = { weekday: "short", hour: "numeric", minute: "2-digit" };
-  return wait < 6 * 86400000 ? clock : { ...clock, day: "numeric", month: "short" };
+  const clock = { hour: "numeric", minute: "2-digit" };
+  const day = wait < 6 * 86400000 ? { weekday: "short" } : { day: "numeric", month: "short" };
+  return { ...day, ...clock };
 }
 
 // The button that starts a run is the one that stops it, so that the focus stays on it.
+// A run whose name begins with a dot is for tours only.
 function showRuns(state, isMoving) {
-  const names = state.runs ?? [];
+  const names = (state.runs ?? []).filter((name) => !name.startsWith("."));
   if (parts.runs.dataset.names !== names.join()) {
     parts.runs.dataset.names = names.join();
     parts.runs.replaceChildren(...names.map(runButton));

@@ -21,8 +21,7 @@ const WORDS = {
   day: ["+1 day", "+1 Tag"],
   week: ["+1 week", "+1 Woche"],
   realTime: ["Real time", "Echte Zeit"],
-  quarter: ["Run the quarter", "Quartal durchlaufen"],
-  workday: ["A day with everybody", "Ein Tag mit allen"],
+  quarter: ["Run the quarter", "Quartal abspielen"],
   stop: ["Stop", "Anhalten"],
   itIs: ["It is now {moment}.", "Jetzt ist {moment}."],
 
