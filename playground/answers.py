@@ -89,7 +89,7 @@ def answer_submission(world: World, view: View, body: Value) -> list[View]:
     elif action == "update":
         view.change(accepted(world, body.get("view"), "modal", view))
     elif action == "push":
-        world.views.push(make(world, view.user, body.get("view")))
+        world.views.push(make(world, view, body.get("view")))
     elif action == "clear":
         return world.views.close_all(view.user)
     else:

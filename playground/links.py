@@ -16,11 +16,12 @@ RESPONSE_USES = 5
 
 @dataclass
 class Trigger:
-    """What a person did, and where: `view_id` is the modal they did it in."""
+    """What a person did, and where: in the modal `view_id`, or in `channel` or over it."""
 
     user: str
     born: float
     view_id: str = ""
+    channel: str = ""
     is_used: bool = False
 
 
@@ -30,13 +31,13 @@ class Triggers:
 
     known: dict[str, Trigger] = field(default_factory=dict)
 
-    def new(self, user: str, view_id: str = "") -> str:
+    def new(self, user: str, view_id: str = "", *, channel: str = "") -> str:
         """A fresh trigger id for something a person just did."""
         self._forget_old()
         trigger_id = (
             f"{secrets.randbelow(10**10)}.{secrets.randbelow(10**10)}.{secrets.token_hex(16)}"
         )
-        self.known[trigger_id] = Trigger(user, time.monotonic(), view_id)
+        self.known[trigger_id] = Trigger(user, time.monotonic(), view_id, channel)
         return trigger_id
 
     def use(self, trigger_id: str) -> Trigger:

@@ -15,7 +15,10 @@ MAX_STACK = 3
 
 @dataclass
 class View:
-    """One modal or Home tab; `content` is what the app sent, `state` what the person typed."""
+    """One modal or Home tab; `content` is what the app sent, `state` what the person typed.
+
+    `channel` is the conversation in which the person was when a modal opened.
+    """
 
     id: str
     user: str
@@ -24,11 +27,12 @@ class View:
     hash: str
     previous_id: str | None = None
     root_id: str = ""
+    channel: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     def change(self, content: Json) -> None:
         """New content under the same id: what was typed stays where the input is the same."""
-        self.state = kept_state(self.state, content["blocks"])
+        self.state = kept_state(self.state, content["blocks"], self.channel)
         self.content, self.hash, self.errors = content, new_hash(content), {}
 
 
@@ -102,9 +106,10 @@ class Views:
         self.by_id[view.id] = view
 
 
-def new_view(view_id: str, user: str, content: Json) -> View:
-    """A view that nobody has typed into yet."""
-    return View(view_id, user, content, initial_state(content["blocks"]), new_hash(content))
+def new_view(view_id: str, user: str, content: Json, channel: str = "") -> View:
+    """A view that nobody has typed into yet, opened by somebody who was in `channel`."""
+    state = initial_state(content["blocks"], channel)
+    return View(view_id, user, content, state, new_hash(content), channel=channel)
 
 
 def new_hash(content: Json) -> str:

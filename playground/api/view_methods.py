@@ -57,9 +57,10 @@ def accepted(world: World, view: Value, kind: str, replaced: View | None = None)
     return content
 
 
-def make(world: World, user: str, view: Value) -> View:
-    """A new modal for a person, not yet shown."""
-    return new_view(world.new_id("V"), user, accepted(world, view, "modal"))
+def make(world: World, below: View, view: Value) -> View:
+    """A new modal for the person who has `below` open, not yet shown."""
+    content = accepted(world, view, "modal")
+    return new_view(world.new_id("V"), below.user, content, below.channel)
 
 
 def _view_argument(args: Args) -> Value:
@@ -74,7 +75,7 @@ def open_view(world: World, args: Args) -> Json:
     """A modal for whoever did what the trigger id stands for."""
     content = accepted(world, _view_argument(args), "modal")
     trigger = world.triggers.use(args.need("trigger_id"))
-    view = new_view(world.new_id("V"), trigger.user, content)
+    view = new_view(world.new_id("V"), trigger.user, content, trigger.channel)
     world.views.open(view)
     world.touch()
     return {"view": described(world, view)}
@@ -85,7 +86,7 @@ def push_view(world: World, args: Args) -> Json:
     """A modal over the one in which the trigger id was made."""
     content = accepted(world, _view_argument(args), "modal")
     trigger = world.triggers.use(args.need("trigger_id"))
-    view = new_view(world.new_id("V"), trigger.user, content)
+    view = new_view(world.new_id("V"), trigger.user, content, trigger.channel)
     world.views.push(view)
     world.touch()
     return {"view": described(world, view)}

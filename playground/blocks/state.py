@@ -62,21 +62,30 @@ def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
             yield from ((block, element) for element in block["elements"])
 
 
-def initial_state(blocks: list[Json]) -> Json:
-    """The state of blocks nobody touched: initial values, null and []."""
+def initial_state(blocks: list[Json], channel: str = "") -> Json:
+    """The state of blocks nobody touched: initial values, null and [].
+
+    `channel` is what menus choose that default to the current conversation.
+    """
     state: Json = {}
     for block, element in elements(blocks):
         kind = KINDS.get(element["type"])
         if kind:
-            value = element.get(kind.initial, kind.empty)
+            value = element.get(kind.initial, _default(element, kind, channel))
             entry = {"type": element["type"], kind.key: value}
             state.setdefault(block["block_id"], {})[element["action_id"]] = entry
     return state
 
 
-def kept_state(old: Json, blocks: list[Json]) -> Json:
+def _default(element: Json, kind: Kind, channel: str) -> Value:
+    if not channel or not element.get("default_to_current_conversation"):
+        return kind.empty
+    return [channel] if kind.is_list else channel
+
+
+def kept_state(old: Json, blocks: list[Json], channel: str = "") -> Json:
     """The state after an update: what was entered stays in inputs with the same two ids."""
-    state = initial_state(blocks)
+    state = initial_state(blocks, channel)
     for block_id, entries in state.items():
         for action_id, entry in entries.items():
             before = old.get(block_id, {}).get(action_id)

@@ -160,7 +160,8 @@ class Modals:
             self._top(user)
             gone = self.world.views.close_all(user)
             self.world.touch()
-        return [self._tell_closed(one, is_cleared=True) for one in gone][0]
+        replies = [self._tell_closed(one, is_cleared=True) for one in gone]
+        return replies[0]
 
     def _tell_closed(self, view: View, is_cleared: bool) -> Reply:
         if not view.content.get("notify_on_close"):

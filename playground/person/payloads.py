@@ -30,7 +30,7 @@ def command(world: World, user: str, name: str, text: str, room: Room) -> Json:
         "api_app_id": APP_ID,
         "is_enterprise_install": "false",
         "response_url": response_url(world, user, room),
-        "trigger_id": world.triggers.new(user),
+        "trigger_id": world.triggers.new(user, channel=room.id),
     }
 
 
@@ -44,7 +44,7 @@ def message_actions(world: World, user: str, room: Room, message: Json, action: 
     return {
         **_interaction(world, user, "block_actions"),
         **message_place(room, message),
-        "trigger_id": world.triggers.new(user),
+        "trigger_id": world.triggers.new(user, channel=room.id),
         "state": {"values": entered_state(world, user, message)},
         "response_url": response_url(world, user, room, message),
         "actions": [action],
@@ -79,7 +79,7 @@ def view_actions(world: World, view: View, action: Json) -> Json:
     return {
         **_interaction(world, view.user, "block_actions"),
         **view_place(world, view),
-        "trigger_id": world.triggers.new(view.user, view.id),
+        "trigger_id": world.triggers.new(view.user, view.id, channel=view.channel),
         "actions": [action],
     }
 
@@ -88,7 +88,7 @@ def submission(world: World, view: View) -> Json:
     """view_submission with the state of every input."""
     return {
         **_interaction(world, view.user, "view_submission"),
-        "trigger_id": world.triggers.new(view.user, view.id),
+        "trigger_id": world.triggers.new(view.user, view.id, channel=view.channel),
         "view": described_view(world, view),
         "response_urls": _response_urls(world, view),
     }
@@ -138,7 +138,7 @@ def message_action(world: World, user: str, callback_id: str, room: Room, messag
         **sent,
         "action_ts": action_ts(),
         "callback_id": callback_id,
-        "trigger_id": world.triggers.new(user),
+        "trigger_id": world.triggers.new(user, channel=room.id),
         "response_url": response_url(world, user, room, message),
         "message_ts": message["ts"],
         "channel": named(room),

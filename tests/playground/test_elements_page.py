@@ -34,7 +34,7 @@ SURE: Json = {
     "deny": plain("Leave it"),
     "style": "danger",
 }
-Use = Callable[[Page], object]
+Use = Callable[[Page], None]
 FOCUSED = "[data-action=it] input, input[data-action=it], button[data-action=it]"
 
 
@@ -76,6 +76,14 @@ def sent(
 
 def chosen(name: str) -> Use:
     return lambda page: choose(page, "Pick", name)
+
+
+def from_menu(name: str) -> Use:
+    def use(page: Page) -> None:
+        page.locator("[data-action=it]").click()
+        page.get_by_role("menuitem", name=name).click()
+
+    return use
 
 
 def picked_day(name: str) -> Use:
@@ -134,10 +142,7 @@ BY_POINTER: list[tuple[str, Json, Use, Json]] = [
     (
         "overflow",
         {"type": "overflow", "action_id": "it", "options": OPTIONS},
-        lambda page: [
-            page.locator("[data-action=it]").click(),
-            page.get_by_role("menuitem", name="High").click(),
-        ],
+        from_menu("High"),
         {"selected_option": HIGH},
     ),
     (
@@ -383,7 +388,7 @@ def test_dates_and_times_are_written_as_in_german(
     slack: Playground, client: WebClient, page: Page
 ) -> None:
     day = element("datepicker", initial_date="2026-01-05")
-    time = element("timepicker", initial_time="14:30", timezone="Europe/Vienna")
+    time = element("timepicker", action_id="at", initial_time="14:30", timezone="Europe/Vienna")
     client.chat_postMessage(channel="U0ANNA", text="x", blocks=[actions(day, time)])
     page.goto(f"{slack.url}/#as=U0ANNA")
 

@@ -268,3 +268,14 @@ def test_a_chosen_channel_can_be_answered_into(
     link = app.last["response_urls"][0]
     assert (link["channel_id"], link["block_id"]) == ("C0PLAT", "where")
     assert link["response_url"].startswith(f"{slack.url}/response/")
+
+
+def test_the_x_closes_the_whole_stack(slack: Playground, app: Recorder, form: Opened) -> None:
+    form.show(actions(button()), notify_on_close=True)
+    app.answers = [(200, {"response_action": "push", "view": modal(actions(button()))})]
+    slack.submit("U0ANNA")
+
+    slack.close_all("U0ANNA")
+
+    assert slack.views("U0ANNA") == []
+    assert (app.last["type"], app.last["is_cleared"]) == ("view_closed", True)

@@ -101,6 +101,7 @@ export class Combobox {
   async search(query) {
     const turn = ++this.turn;
     this.open();
+    if (!query && !this.spec.isMulti) this.input.select();
     if (this.spec.isSlow) {
       this.list({ groups: [], note: this.spec.waits?.(query) ?? t("loading") });
       await new Promise((later) => setTimeout(later, PATIENCE));
@@ -124,7 +125,6 @@ export class Combobox {
   open() {
     this.input.setAttribute("aria-expanded", "true");
     if (this.popup.isOpen) return;
-    if (!this.spec.isMulti) this.input.select();
     this.popup.open();
   }
 
