@@ -8,8 +8,8 @@ from bot.demo_people import Colleagues
 Report = Callable[[float], None]
 IsStopped = Callable[[], bool]
 
-LENGTHS = {"workday": timedelta(days=1), "quarter": timedelta(weeks=13)}
-"""What can be run, by the names under which the local Slack offers it."""
+LENGTHS = {".workday": timedelta(days=1), "quarter": timedelta(weeks=13)}
+"""What can be run, by name. The local Slack keeps what begins with a dot for tours."""
 
 
 def live_with(

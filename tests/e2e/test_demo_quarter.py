@@ -101,9 +101,9 @@ def test_people_write_in_their_language(lived: Playground) -> None:
 
 def test_two_demos_live_the_same_day(lived: Playground, slack: Playground) -> None:
     start_over(lived)
-    slack.runs["workday"](lambda _done: None, lambda: False)
+    slack.runs[".workday"](lambda _done: None, lambda: False)
 
-    lived.runs["workday"](lambda _done: None, lambda: False)
+    lived.runs[".workday"](lambda _done: None, lambda: False)
 
     assert lived.now() == slack.now()
     assert [words(each) for each in lived.dm("U0EMMA")] == [
@@ -124,14 +124,14 @@ def test_who_has_the_form_open_is_left_alone(slack: Playground) -> None:
     slack.command("U0EMMA", "/okr checkin")
     view = slack.view("U0EMMA")
 
-    slack.runs["workday"](lambda _done: None, lambda: False)
+    slack.runs[".workday"](lambda _done: None, lambda: False)
 
     assert slack.view("U0EMMA") == view
 
 
 def test_starting_over_brings_the_first_moment_back(slack: Playground) -> None:
     before = (slack.messages("C0PORTLEADS")[0]["text"], slack.next_due())
-    slack.runs["workday"](lambda _done: None, lambda: False)
+    slack.runs[".workday"](lambda _done: None, lambda: False)
 
     start_over(slack)
 

@@ -72,7 +72,8 @@ class Tour {
     const target = await appears(this.step.at, () => turn !== this.turn);
     if (turn !== this.turn) return;
     if (!target) return this.giveUp();
-    target.scrollIntoView({ block: "center", inline: "nearest" });
+    const isTall = target.offsetHeight > innerHeight / 2;
+    target.scrollIntoView({ block: isTall ? "start" : "center", inline: "nearest" });
     this.callout.show({
       step: f("tourStep", { n: index + 1, all: this.tour.steps.length }),
       text: inLanguage(this.step.say),
@@ -159,9 +160,14 @@ function goTo({ as, tab, ...place }) {
 
 const roomOf = (place) => (place.in === "dm" ? `D${place.as.slice(1)}` : place.in);
 
-/** The newest element that a selector finds and one can see; folded parts are unfolded for it. */
+/**
+ * What a selector finds and one can see: the first there is, of messages that in the newest one.
+ * Folded parts are unfolded for it.
+ */
 function find(selector) {
-  const found = selector ? [...document.querySelectorAll(selector)].reverse() : [];
+  const all = selector ? [...document.querySelectorAll(selector)] : [];
+  const newest = all.at(-1)?.closest("[data-ts]");
+  const found = newest ? all.filter((one) => newest.contains(one)) : all;
   for (const one of found) {
     const folded = one.closest("details:not([open]) > :not(summary)")?.closest("details");
     if (folded) folded.open = true;

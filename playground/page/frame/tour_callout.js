@@ -11,18 +11,17 @@ const PAD = 5;
 
 export class Callout {
   constructor(title, onend) {
-    this.title = title;
     this.onend = onend;
     this.shown = { target: () => null };
     this.ring = h("div.tour-ring", { hidden: true });
     this.said = h("p.tour-say", { "aria-live": "polite" });
-    this.step = h("p.tour-step");
+    this.step = h("span.tour-count");
     this.hint = h("p.tour-hint");
-    this.buttons = h("footer");
+    this.buttons = h("div.tour-buttons");
     this.box = h(
       "section.tour-box",
       { "aria-label": f("tourNamed", { title }), tabindex: "-1" },
-      this.step,
+      h("p.tour-head", {}, h("span.tour-title", {}, title), this.step),
       this.said,
       this.hint,
       this.buttons,
@@ -43,7 +42,7 @@ export class Callout {
     this.shown = { target };
     this.box.removeAttribute("aria-busy");
     this.settle();
-    this.step.textContent = [this.title, step].filter(Boolean).join(" · ");
+    this.step.textContent = step;
     this.said.textContent = text;
     this.hint.textContent = hint;
     const keepsFocus = hasFocus || this.hasFocus;
@@ -102,14 +101,14 @@ export class Callout {
   }
 
   place() {
-    const spot = this.shown.target()?.getBoundingClientRect();
+    const spot = inSight(this.shown.target());
     const size = this.box.getBoundingClientRect();
     const at = JSON.stringify([spot, size.width, size.height, innerWidth, innerHeight]);
     if (at === this.placedAt) return;
     this.placedAt = at;
     this.ring.hidden = !spot;
-    if (spot) frame(this.ring.style, ringed(spot));
-    const { left, top } = beside(spot && ringed(spot), size);
+    if (spot) frame(this.ring.style, spot);
+    const { left, top } = beside(spot, size);
     frame(this.box.style, { left, top });
   }
 }
@@ -120,12 +119,21 @@ function frame(style, sides) {
   for (const [side, length] of Object.entries(sides)) style[side] = `${Math.round(length)}px`;
 }
 
-/** The ring of a target: a little larger, and inside of the window. */
-function ringed(spot) {
-  const left = Math.max(2, spot.left - PAD);
-  const top = Math.max(2, spot.top - PAD);
-  const right = Math.min(innerWidth - 2, spot.right + PAD);
-  const bottom = Math.min(innerHeight - 2, spot.bottom + PAD);
+/** The ring of a target: a little larger, and no larger than what scrolls it leaves in sight. */
+function inSight(target) {
+  if (!target) return null;
+  const spot = target.getBoundingClientRect();
+  let [left, top] = [spot.left - PAD, spot.top - PAD];
+  let [right, bottom] = [spot.right + PAD, spot.bottom + PAD];
+  for (let box = target.parentElement; box; box = box.parentElement) {
+    if (getComputedStyle(box).overflowY === "visible") continue;
+    const edge =
+      box === document.body
+        ? { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
+        : box.getBoundingClientRect();
+    [left, top] = [Math.max(left, edge.left), Math.max(top, edge.top)];
+    [right, bottom] = [Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+  }
   return { left, top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
 }
 
