@@ -186,8 +186,7 @@ function angled(content) {
   if (/^@[UW]\w/.test(target)) return person(target.slice(1), label);
   if (/^#[CGD]\w/.test(target)) return channel(target.slice(1), label);
   if (target.startsWith("!")) return special(target.slice(1), label);
-  if (isSafe(target)) return link(unescape(target), label || null);
-  return /^\w+:/.test(target) && label ? h("span", {}, label) : null;
+  return isSafe(target) ? link(unescape(target), label || null) : null;
 }
 
 function special(target, label) {
