@@ -25,6 +25,7 @@ NAMES = (
     "digest_message",
     "sending",
     "playground_calls",
+    "page",
     "starting",
 )
 """Modules of this package; each has `measure(size)`, which yields results."""

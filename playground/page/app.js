@@ -1,49 +1,57 @@
 // The page: asks for the state of one person, draws it, waits for the next change, and again.
 
-import { act, avatar, h, read, toast } from "./kit/dom.js";
-import { blocks } from "./blocks/blocks.js";
-import { drawComposer, replyTo } from "./slack/composer.js";
-import { drawMessages, showMessage } from "./slack/messages.js";
-import { ask } from "./slack/confirm.js";
-import { showModal } from "./slack/modal.js";
-import { using } from "./slack/using.js";
+import { act, read, toast } from "./kit/dom.js";
 import { knowNames } from "./blocks/mrkdwn.js";
 import { drawFrame } from "./frame/frame.js";
-import { drawSide } from "./slack/side.js";
 import { speak, t } from "./kit/words.js";
+import { Composer } from "./slack/composer.js";
+import { labelDrawer, setDrawer } from "./slack/drawer.js";
+import { drawHead } from "./slack/head.js";
+import { drawHome, visitHome } from "./slack/home.js";
+import { labelSkip, listenToKeys } from "./slack/keys.js";
+import { drawMessages, flash, forget, markNew, rowOf, showMessage } from "./slack/messages.js";
+import { showModal } from "./slack/modal.js";
+import { readPlace, writePlace } from "./slack/place.js";
+import { drawSide } from "./slack/side.js";
+import { drawThread, focusReply, replyRow } from "./slack/thread.js";
 
-const here = { user: "", room: "", tab: "messages", ts: null };
+const RETRY = 1000; // milliseconds between two tries to reach the server
+
+const here = { user: "", room: "", thread: "", ts: null, tab: "messages" };
+const composer = new Composer(document.getElementById("composer"));
+const banner = document.getElementById("banner");
 const toasted = new Map();
+let state = null;
 let drawing = Promise.resolve();
-let homeShown = "";
 
-function fromAddress() {
-  const place = new URLSearchParams(location.hash.slice(1));
-  const archive = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(location.pathname);
-  here.user = place.get("as") ?? here.user;
-  here.room = archive ? archive[1] : (place.get("in") ?? "");
-  here.ts = archive ? `${archive[2]}.${archive[3]}` : null;
-}
-
-function remember() {
-  const path = here.ts ? location.pathname : "/";
-  history.replaceState(
-    null,
-    "",
-    `${path}${location.search}#${new URLSearchParams({ as: here.user, in: here.room })}`,
-  );
-}
-
-function open(room, ts = null) {
-  Object.assign(here, { room, ts, tab: "messages" });
-  document.body.classList.remove("side-open");
-  refresh();
+function open(room, ts = null, thread = "") {
+  Object.assign(here, { room, ts, thread, tab: "messages" });
+  setDrawer(false);
+  return refresh();
 }
 
 function become(user) {
-  Object.assign(here, { user, ts: null });
-  if (here.tab === "home") openTab("home");
-  else refresh();
+  Object.assign(here, { user, ts: null, thread: "" });
+  return here.tab === "home" ? openTab("home") : refresh();
+}
+
+async function openTab(name) {
+  here.tab = name;
+  visitHome(here.user, name, refresh);
+  await refresh();
+}
+
+async function openThread(ts) {
+  here.thread = ts;
+  await refresh();
+  focusReply();
+}
+
+async function closeThread() {
+  const row = rowOf(here.thread);
+  here.thread = "";
+  await refresh();
+  (row?.querySelector(".reply-bar") ?? row)?.focus();
 }
 
 export function refresh() {
@@ -52,148 +60,106 @@ export function refresh() {
 }
 
 async function draw() {
-  let state = await read("state", { user: here.user });
-  if (!state.rooms) {
-    const first = state.people.find(
-      (person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted,
-    );
-    if (!first) return state.version;
-    here.user = first.id;
-    state = await read("state", { user: here.user });
-  }
+  state = await stateOf(here.user);
+  if (!state.rooms) return state.version;
   const room =
     state.rooms.find((one) => one.id === here.room) ?? state.rooms.find((one) => one.kind === "im");
   here.room = room.id;
-  const messages = await read("messages", { channel: room.id, viewer: here.user });
-  show(state, room, messages);
-  remember();
-  if (room.unread && here.tab === "messages" && document.hasFocus())
-    act("read", { user: here.user, channel: room.id });
+  const isHome = here.tab === "home" && room.kind === "im";
+  show(room, isHome);
+  if (!isHome) await converse(room);
+  writePlace(here);
   return state.version;
 }
 
-function show(state, room, messages) {
+/** The state of a person; without one, of the first who lives here. */
+async function stateOf(user) {
+  const found = await read("state", { user });
+  const isPerson = (one) => !one.is_bot && one.id !== "USLACKBOT" && !one.deleted;
+  const first = found.rooms ? null : found.people.find(isPerson);
+  if (!first) return found;
+  here.user = first.id;
+  return read("state", { user: first.id });
+}
+
+function show(room, isHome) {
   speak(state.people.find((person) => person.id === here.user));
   knowNames(state.people, state.channels, open, here.user, state.now);
-  document.title = `${state.team} · ${title(room, state)}`;
-  document.getElementById("menu").setAttribute("aria-label", t("menu"));
+  document.title = `${state.team} · ${title(room)}`;
+  labelSkip();
+  labelDrawer();
   drawSide(state, room.id, open);
   drawFrame(state, here.user, { become, refresh });
-  drawHead(room, state);
-  const isHome = here.tab === "home" && room.kind === "im";
-  document.getElementById("messages").hidden = isHome;
-  document.getElementById("composer").hidden = isHome;
-  document.getElementById("home").hidden = !isHome;
-  drawComposer(room, title(room, state), state, here.user);
-  if (isHome) drawHome(state);
-  else drawMessages(messages, room, state, here.user, replyTo);
+  drawHead(room, state, isHome ? "home" : "messages", openTab);
+  document.getElementById("panel-messages").hidden = isHome;
+  document.getElementById("panel-home").hidden = !isHome;
+  if (isHome) drawHome(state, here.user);
   showModal(state, here.user);
-  showToasts(state);
-  if (here.ts && !isHome) {
-    showMessage(here.ts);
-    here.ts = null;
-  }
+  showToasts();
 }
 
-const title = (room, state) => (room.kind === "im" ? state.app.name : `#${room.name}`);
+const title = (room) => (room.kind === "im" ? state.app.name : `#${room.name}`);
 
-function drawHead(room, state) {
-  const tab = (name) =>
-    h(
-      `button.tab${here.tab === name ? ".here" : ""}`,
-      {
-        type: "button",
-        role: "tab",
-        "aria-selected": String(here.tab === name),
-        onclick: () => openTab(name),
-      },
-      t(name),
-    );
-  const detail =
-    room.kind === "im"
-      ? null
-      : h(
-          "span.detail",
-          {},
-          [
-            `${room.members} ${t("members")}`,
-            room.kind === "group" ? t("private") : null,
-            room.is_archived ? t("archived") : null,
-          ]
-            .filter(Boolean)
-            .join(" · "),
-        );
-  document
-    .getElementById("head")
-    .replaceChildren(
-      h(
-        "h1",
-        {},
-        room.kind === "im" ? avatar(state.app.user, state.app.name, true) : null,
-        title(room, state),
-      ),
-      detail ??
-        h(
-          "div.tabs",
-          { role: "tablist" },
-          state.app.has_home ? tab("home") : null,
-          tab("messages"),
-        ),
-    );
+async function converse(room) {
+  const place = { state, room, user: here.user, title: title(room), openThread };
+  composer.draw({ ...place, label: `${t("message")} ${place.title}` });
+  await Promise.all([
+    drawMessages(place, room.unread ? room.last_read : null),
+    drawThread({ ...place, thread: here.thread }, closeThread),
+  ]);
+  if (here.ts) await point(room);
+  if (!room.unread) return;
+  if (document.hasFocus()) act("read", { user: here.user, channel: room.id });
+  else markNew(room.last_read);
 }
 
-async function openTab(name) {
-  here.tab = name;
-  homeShown = "";
-  refresh();
-  await act("open_home", { user: here.user, tab: name });
+/** Shows the message that the address names, also where it is a reply. */
+async function point(room) {
+  const { ts } = here;
+  here.ts = null;
+  if (flash(replyRow(ts)) || (await showMessage(ts))) return;
+  const found = await read("page", { channel: room.id, viewer: here.user, thread: ts });
+  const thread = found.messages?.[0]?.thread_ts;
+  if (thread && thread !== ts) open(room.id, ts, thread);
 }
 
-function drawHome(state) {
-  const key = `${here.user} ${state.home?.hash} ${document.documentElement.lang}`;
-  if (key === homeShown) return;
-  homeShown = key;
-  const context = {
-    ...using(here.user),
-    prefix: "home",
-    now: new Date(state.now),
-    state: state.home?.state.values ?? {},
-    people: state.people,
-    rooms: state.rooms,
-    confirm: ask,
-  };
-  const content = state.home ? blocks(state.home.blocks, context) : h("p.empty", {}, t("noHome"));
-  document.getElementById("home").replaceChildren(...[content].flat());
-}
-
-function showToasts(state) {
+function showToasts() {
   const known = toasted.get(here.user);
   toasted.set(here.user, state.toasts.length);
   if (known !== undefined) state.toasts.slice(known).forEach(toast);
 }
 
+/** Goes where the address says. */
+function goThere() {
+  const place = readPlace();
+  Object.assign(here, { ...place, user: place.user || here.user });
+  return here.tab === "home" ? openTab("home") : refresh();
+}
+
 async function run() {
-  fromAddress();
+  Object.assign(here, readPlace());
+  if (here.tab === "home") visitHome(here.user, "home", refresh);
   for (;;) {
     try {
       const version = await refresh();
+      banner.hidden = true;
       await read("changes", { since: version });
-    } catch {
-      await new Promise((later) => setTimeout(later, 1000));
+    } catch (problem) {
+      console.error(problem);
+      await reconnect();
     }
   }
 }
 
-document.getElementById("menu").addEventListener("click", (event) => {
-  const isOpen = document.body.classList.toggle("side-open");
-  event.currentTarget.setAttribute("aria-expanded", String(isOpen));
-});
-document.addEventListener("click", (event) => {
-  if (!event.target.closest("#side, #menu")) document.body.classList.remove("side-open");
-});
-window.addEventListener("hashchange", () => {
-  fromAddress();
-  refresh();
-});
+/** The server is away; when it comes back it may be another one, which knows nothing of ours. */
+async function reconnect() {
+  banner.textContent = t("reconnecting");
+  banner.hidden = false;
+  forget();
+  await new Promise((later) => setTimeout(later, RETRY));
+}
+
+window.addEventListener("hashchange", goThere);
 window.addEventListener("focus", refresh);
+listenToKeys(() => ({ state, room: here.room, open }));
 run();

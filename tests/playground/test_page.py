@@ -185,20 +185,19 @@ def test_the_top_bar_is_one_line(slack: Playground, page: Page, user: str) -> No
     assert len(set(tops)) == 1
 
 
-def test_ephemeral_messages_threads_and_unread_marks(
+def test_an_ephemeral_message_says_that_only_one_person_sees_it(
     slack: Playground, client: WebClient, page: Page
 ) -> None:
-    parent = client.chat_postMessage(channel="C0PLAT", text="Digest")["ts"]
-    client.chat_postMessage(channel="C0PLAT", text="Details", thread_ts=parent)
+    client.chat_postMessage(channel="C0PLAT", text="Digest")
     client.chat_postEphemeral(channel="C0PLAT", user="U0BOB", text="Psst")
     page.goto(f"{slack.url}/#as=U0BOB")
 
     page.get_by_role("button", name="platform").click()
 
     rows = page.locator(".message")
-    expect(rows).to_have_count(3)
-    expect(rows.nth(1)).to_have_class("message reply")
-    expect(rows.nth(2)).to_contain_text("Only visible to you")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).not_to_contain_text("Only visible to you")
+    expect(rows.nth(1)).to_contain_text("Only visible to you")
 
 
 def test_the_home_tab_is_asked_for_and_used(

@@ -82,6 +82,23 @@ const ENGLISH = {
   waiting: "Others with unread messages",
   link: "Copy link",
   copied: "Link copied",
+  new: "New",
+  latest: "Jump to latest",
+  beginning: "This is the very beginning of {room}.",
+  thread: "Thread",
+  closeThread: "Close thread",
+  lastReply: "Last reply",
+  onDay: "{day} at {time}",
+  react: "Add reaction",
+  reactions: "Reactions",
+  you: "you",
+  messageTools: "Message actions",
+  suggestions: "Suggestions",
+  isArchived: "This channel is archived. Nobody can post here any more.",
+  sidebar: "Channels and apps",
+  jumpTo: "Jump to a channel",
+  skip: "Skip to the conversation",
+  reconnecting: "Reconnecting …",
 };
 const GERMAN = {
   acting: "Du bist",
@@ -165,6 +182,23 @@ const GERMAN = {
   waiting: "Andere mit ungelesenen Nachrichten",
   link: "Link kopieren",
   copied: "Link kopiert",
+  new: "Neu",
+  latest: "Zum Neuesten",
+  beginning: "Hier beginnt {room}.",
+  thread: "Thread",
+  closeThread: "Thread schließen",
+  lastReply: "Letzte Antwort",
+  onDay: "{day} um {time}",
+  react: "Reaktion hinzufügen",
+  reactions: "Reaktionen",
+  you: "du",
+  messageTools: "Aktionen für die Nachricht",
+  suggestions: "Vorschläge",
+  isArchived: "Dieser Kanal ist archiviert. Niemand kann hier mehr schreiben.",
+  sidebar: "Kanäle und Apps",
+  jumpTo: "Zu einem Kanal springen",
+  skip: "Zur Unterhaltung springen",
+  reconnecting: "Verbindung wird wiederhergestellt …",
 };
 
 let words = ENGLISH;
@@ -181,17 +215,40 @@ export function speak(person) {
 export const t = (key, values = {}) =>
   (words[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-export function time(moment, options) {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(moment);
+// Making a format takes longer than using it a hundred times.
+const formats = new Map();
+
+function format(options) {
+  const key = `${locale} ${zone} ${JSON.stringify(options)}`;
+  if (!formats.has(key))
+    formats.set(key, new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
+  return formats.get(key);
 }
 
-export const at = (ts) => time(new Date(Number(ts) * 1000), { hour: "2-digit", minute: "2-digit" });
+export const time = (moment, options) => format(options).format(moment);
+
+const momentOf = (ts) => new Date(Number(ts) * 1000);
+
+export const at = (ts) => time(momentOf(ts), { hour: "numeric", minute: "2-digit" });
 export const dayOf = (moment) =>
   time(moment, { year: "numeric", month: "2-digit", day: "2-digit" });
+export const fullTime = (moment) => time(moment, { dateStyle: "full", timeStyle: "short" });
+export const listed = (words) => new Intl.ListFormat(locale).format(words);
 
 export function dayName(ts, now) {
-  const moment = new Date(Number(ts) * 1000);
-  if (dayOf(moment) === dayOf(now)) return t("today");
-  if (dayOf(moment) === dayOf(new Date(now - 86400000))) return t("yesterday");
-  return time(moment, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+  return nearDay(ts, now) ?? time(momentOf(ts), day);
+}
+
+/** A moment within a sentence: "today at 9:00 AM". */
+export function dayPhrase(ts, now) {
+  const near = nearDay(ts, now)?.toLocaleLowerCase(locale);
+  const day = near ?? time(momentOf(ts), { day: "numeric", month: "short", year: "numeric" });
+  return t("onDay", { day, time: at(ts) });
+}
+
+function nearDay(ts, now) {
+  const day = dayOf(momentOf(ts));
+  if (day === dayOf(now)) return t("today");
+  return day === dayOf(new Date(now - 86400000)) ? t("yesterday") : null;
 }

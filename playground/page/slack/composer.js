@@ -1,140 +1,93 @@
-// Where a person writes: messages, replies, slash commands and global shortcuts.
+// Where a person writes: messages, replies, slash commands and shortcuts.
 
 import { act, h } from "../kit/dom.js";
+import { icon } from "../kit/icons.js";
+import { menu } from "../blocks/menu.js";
 import { t } from "../kit/words.js";
+import { Suggestions } from "./suggestions.js";
 
-const form = document.getElementById("composer");
-let thread = null;
-let drawnFor = "";
+const TALLEST = 200;
+const drafts = new Map();
 
-export function replyTo(ts) {
-  thread = ts;
-  form.querySelector(".thread").hidden = !ts;
-  form.querySelector("textarea").focus();
-}
-
-export function drawComposer(room, title, state, user) {
-  const key = `${user} ${room.id} ${document.documentElement.lang}`;
-  if (key === drawnFor) return;
-  drawnFor = key;
-  thread = null;
-  const label = `${t("message")} ${title}`;
-  const field = h("textarea", {
-    rows: 1,
-    placeholder: label,
-    "aria-label": label,
-    autocomplete: "off",
-  });
-  const hints = h("div.popover.hints", { hidden: true });
-  const send = () => submit(field, hints, room, user);
-  field.addEventListener("input", () => {
-    grow(field);
-    hint(field, hints, state);
-  });
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+export class Composer {
+  constructor(form) {
+    Object.assign(this, { form, drawnFor: "" });
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
-      send();
-    }
-    if (event.key === "Escape") {
-      hints.hidden = true;
-      replyTo(null);
-    }
-    if (event.key === "Tab" && !hints.hidden) {
-      event.preventDefault();
-      hints.querySelector("button")?.click();
-    }
-  });
-  const cancel = h(
-    "button.icon",
-    { type: "button", "aria-label": t("cancel"), onclick: () => replyTo(null) },
-    "✕",
-  );
-  form.replaceChildren(
-    h("p.thread", { hidden: true }, `↳ ${t("inThread")} `, cancel),
-    hints,
-    h(
-      "div.composer-row",
-      {},
-      shortcuts(state, user),
-      field,
-      h("button.button.primary", { type: "submit", "aria-label": t("send") }, "➤"),
-    ),
-  );
-  form.onsubmit = (event) => {
-    event.preventDefault();
-    send();
-  };
-  if (room.is_archived) form.replaceChildren(h("p.thread", {}, t("archived")));
-}
+      this.send();
+    });
+  }
 
-function grow(field) {
-  field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight, 160)}px`;
-}
+  /** Draws it for a room or thread; `place` is {state, room, user, thread, title, label}. */
+  draw(place) {
+    this.place = place;
+    const { user, room, thread } = place;
+    const lang = document.documentElement.lang;
+    const key = `${user} ${room.id} ${thread ?? ""} ${lang} ${room.is_archived}`;
+    if (key === this.drawnFor) return;
+    this.drawnFor = key;
+    this.draft = `${user} ${room.id} ${thread ?? ""}`;
+    if (room.is_archived) this.form.replaceChildren(h("p.closed", {}, t("isArchived")));
+    else this.fill(place);
+  }
 
-async function submit(field, hints, room, user) {
-  const line = field.value.trim();
-  if (!line) return;
-  field.value = "";
-  hints.hidden = true;
-  grow(field);
-  if (line.startsWith("/")) await act("command", { user, line, channel: room.id });
-  else await act("say", { user, text: line, channel: room.id, thread_ts: thread });
-  replyTo(null);
-}
-
-function hint(field, hints, state) {
-  const [name, ...rest] = field.value.split(" ");
-  const found = field.value.startsWith("/")
-    ? state.commands.filter(
-        (one) => one.command.startsWith(name) && (!rest.length || one.command === name),
-      )
-    : [];
-  hints.hidden = !found.length;
-  hints.replaceChildren(
-    ...found.map((one) => {
-      const take = () => {
-        field.value = `${one.command} `;
-        field.focus();
-        hint(field, hints, state);
-      };
-      return h(
-        "button",
-        { type: "button", onclick: take },
-        h("strong", {}, one.command),
-        ` ${one.usage_hint}`,
-        h("small", {}, one.description),
-      );
-    }),
-  );
-}
-
-function shortcuts(state, user) {
-  const details = h(
-    "details.overflow.up",
-    {},
-    h("summary", { "aria-label": t("shortcuts"), title: t("shortcuts") }, "⚡"),
-  );
-  const run = (one) => {
-    details.open = false;
-    act("shortcut", { user, callback_id: one.callback_id });
-  };
-  const items = state.shortcuts
-    .filter((one) => one.type === "global")
-    .map((one) =>
-      h(
-        "button",
-        { type: "button", onclick: () => run(one) },
-        h("strong", {}, one.name),
-        h("small", {}, one.description),
-      ),
+  fill({ label }) {
+    const field = h("textarea", { rows: 1, placeholder: label, "aria-label": label });
+    this.field = field;
+    field.value = drafts.get(this.draft) ?? "";
+    this.suggestions = new Suggestions(field, () => this.place);
+    this.sendButton = h(
+      "button.send",
+      { type: "submit", "aria-label": t("send"), title: t("send") },
+      icon("send"),
     );
-  details.append(h("div.popover", {}, items.length ? items : h("p", {}, t("noShortcuts"))));
-  return details;
-}
+    const row = h("div.composer-row", {}, this.shortcuts(), this.sendButton);
+    this.form.replaceChildren(this.suggestions.box, h("div.composer-box", {}, field, row));
+    field.addEventListener("input", () => this.changed());
+    field.addEventListener("keydown", (event) => this.key(event));
+    this.changed();
+  }
 
-document.addEventListener("click", (event) => {
-  for (const open of document.querySelectorAll("details.overflow[open]"))
-    if (!open.contains(event.target)) open.open = false;
-});
+  focus() {
+    this.field?.focus();
+  }
+
+  changed() {
+    drafts.set(this.draft, this.field.value);
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight, TALLEST)}px`;
+    this.sendButton.classList.toggle("ready", Boolean(this.field.value.trim()));
+    this.suggestions.offer();
+  }
+
+  key(event) {
+    if (this.suggestions.key(event)) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.send();
+  }
+
+  async send() {
+    const { user, room, thread } = this.place;
+    const line = this.suggestions.written(this.field.value.trim());
+    if (!line) return;
+    this.field.value = "";
+    this.changed();
+    if (line.startsWith("/")) await act("command", { user, line, channel: room.id });
+    else await act("say", { user, text: line, channel: room.id, thread_ts: thread ?? null });
+  }
+
+  shortcuts() {
+    const found = this.place.state.shortcuts.filter((one) => one.type === "global");
+    const items = found.map((one) => ({
+      label: one.name,
+      description: one.description,
+      run: () => act("shortcut", { user: this.place.user, callback_id: one.callback_id }),
+    }));
+    const none = { label: t("noShortcuts"), run: () => {} };
+    const label = { "aria-label": t("shortcuts"), title: t("shortcuts") };
+    const offered = menu(label, icon("bolt"), items.length ? items : [none]);
+    offered.firstChild.classList.add("tool");
+    return offered;
+  }
+}

@@ -1,162 +1,145 @@
-// The conversation: messages by day, threads below their message, ephemeral ones marked.
+// The conversation: its newest messages, older ones as one scrolls up, changes as they come. It
+// scrolls from the bottom (column-reverse), so what comes above never moves what one reads.
 
-import { act, arrange, avatar, h, toast } from "../kit/dom.js";
-import { blocks } from "../blocks/blocks.js";
-import { ask } from "./confirm.js";
-import { messageText, personName } from "../blocks/mrkdwn.js";
-import { at, dayName, t } from "../kit/words.js";
-import { using } from "./using.js";
+import { h, read } from "../kit/dom.js";
+import { icon } from "../kit/icons.js";
+import { personName } from "../blocks/mrkdwn.js";
+import { dayOf, t } from "../kit/words.js";
+import { messageRow } from "./message.js";
+import { Rows } from "./rows.js";
+import { toolbarFor } from "./toolbar.js";
+import { letIn, walkIn } from "./walk.js";
 
-const list = document.getElementById("messages");
+const PAGE = 50;
+const NEAR = 80; // pixels from the end that still count as there
+
+const box = document.getElementById("messages");
 const scroll = document.getElementById("scroll");
-let drawn = new Map();
-let shownFor = "";
+const latest = document.getElementById("latest");
+const rows = new Rows(box, (message) => messageRow(message, place));
+let place = {};
+let shown = { key: "" };
 
-export function drawMessages(messages, room, state, user, answer) {
-  const key = `${user} ${room.id}`;
-  const isNew = key !== shownFor;
-  const wasAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-  if (isNew) drawn = new Map();
-  shownFor = key;
-  arrange(
-    list,
-    inThreads(messages).flatMap((message, index, all) =>
-      dated(message, all[index - 1], state, () => reused(message, room, state, user, answer)),
-    ),
-  );
-  const kept = new Set(messages.map((message) => message.ts));
-  for (const ts of drawn.keys()) if (!kept.has(ts)) drawn.delete(ts);
-  if (!messages.length) list.append(h("li.empty", {}, t("noMessages")));
-  if (isNew || wasAtEnd) scroll.scrollTop = scroll.scrollHeight;
+/** Shows the messages of a room, or what became of them; `next` is {state, room, user, …}. */
+export async function drawMessages(next, lastRead) {
+  const key = `${next.user} ${next.room.id} ${document.documentElement.lang}`;
+  place = next;
+  if (key === shown.key) await follow();
+  else await enter(key, lastRead);
+  letIn(box);
+  drawBeginning();
 }
 
-export function showMessage(ts) {
-  const row = list.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
-  row?.scrollIntoView({ block: "center" });
-  row?.classList.add("flash");
-  setTimeout(() => row?.classList.remove("flash"), 2000);
+/** Lets the next drawing start anew: another server may answer by now. */
+export function forget() {
+  shown = { key: "" };
 }
 
-function inThreads(messages) {
-  const replies = new Map();
-  const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts;
-  const here = new Set(messages.map((message) => message.ts));
-  for (const message of messages.filter(isReply))
-    replies.set(message.thread_ts, [...(replies.get(message.thread_ts) ?? []), message]);
-  return messages
-    .filter((message) => !isReply(message) || !here.has(message.thread_ts))
-    .flatMap((message) => [message, ...(replies.get(message.ts) ?? [])]);
+const now = () => new Date(place.state.now);
+const ask = (query) => read("page", { channel: place.room.id, viewer: place.user, ...query });
+export const isAtEnd = () => scroll.scrollTop > -NEAR;
+
+async function enter(key, lastRead) {
+  shown = { key, version: 0, hasOlder: false, day: dayOf(now()) };
+  const mine = shown;
+  const answer = await ask({ limit: PAGE });
+  if (mine !== shown) return;
+  Object.assign(shown, { version: answer.version, hasOlder: answer.has_older });
+  rows.clear();
+  rows.mark(lastRead, place.user);
+  latest.hidden = true;
+  scroll.scrollTop = 0;
+  await rows.put(answer.messages, now());
+  const line = box.querySelector(".new");
+  if (line && line.getBoundingClientRect().top < scroll.getBoundingClientRect().top)
+    line.scrollIntoView({ block: "start" });
 }
 
-function dated(message, before, state, draw) {
-  const now = new Date(state.now);
-  const isReply = message.thread_ts && message.thread_ts !== message.ts;
-  const day = dayName(message.ts, now);
-  const isSame = isReply || (before && dayName(before.thread_ts ?? before.ts, now) === day);
-  return isSame ? [draw()] : [h("li.day", {}, h("span", {}, day)), draw()];
+async function follow() {
+  const mine = shown;
+  const answer = await ask({ since: shown.version, from: rows.oldest });
+  if (mine !== shown || !answer.messages) return;
+  shown.version = answer.version;
+  const newest = rows.newest;
+  const wasAtEnd = isAtEnd();
+  answer.gone.forEach((ts) => rows.remove(ts));
+  await rows.put(answer.messages, now());
+  if (dayOf(now()) !== shown.day) await renameDays();
+  const fresh = answer.messages.filter((one) => one.ts > newest);
+  if (fresh.length) tell(fresh, wasAtEnd);
 }
 
-function reused(message, room, state, user, answer) {
-  // What the person chose in it stands there already.
-  const json = JSON.stringify({ ...message, state: null }) + document.documentElement.lang;
-  const before = drawn.get(message.ts);
-  if (before?.json === json) return before.row;
-  const row = draw(message, room, state, user, answer);
-  drawn.set(message.ts, { json, row });
-  return row;
+async function renameDays() {
+  shown.day = dayOf(now());
+  await rows.rename(now());
 }
 
-function draw(message, room, state, user, answer) {
-  const isApp = Boolean(message.bot_id);
-  const isReply = message.thread_ts && message.thread_ts !== message.ts;
-  const name = isApp ? state.app.name : personName(message.user);
-  const head = h(
-    "div.message-head",
-    {},
-    h("strong", {}, name),
-    isApp ? h("span.tag", {}, t("app")) : null,
-    h("time.stamp", {}, at(message.ts)),
-    message.edited ? h("span.stamp", {}, t("edited")) : null,
-  );
-  const context = {
-    ...using(user, { channel: room.id, ts: message.ts }),
-    prefix: `m${message.ts}`,
-    surface: "message",
-    now: new Date(state.now),
-    state: message.state ?? {},
-    people: state.people,
-    rooms: state.rooms,
-    confirm: ask,
-  };
-  const body = message.blocks
-    ? blocks(message.blocks, context)
-    : messageText(message.text);
-  const files = (message.files ?? []).map((file) =>
-    h("a.file", { href: file.url_private }, file.title),
-  );
-  const classes = [isReply ? ".reply" : "", message.is_ephemeral ? ".ephemeral" : ""].join("");
-  return h(
-    `li.message${classes}`,
-    { "data-ts": message.ts },
-    avatar(message.user, name, isApp),
-    h(
-      "div.message-body",
-      {},
-      message.is_ephemeral
-        ? h("p.only", {}, h("span", { "aria-hidden": "true" }, "👁 "), t("onlyYou"))
-        : null,
-      head,
-      body,
-      files,
-      replyCount(message),
-    ),
-    tools(message, room, state, user, answer),
-  );
+function tell(fresh, wasAtEnd) {
+  const last = fresh.at(-1);
+  if (last.user === place.user || wasAtEnd) scroll.scrollTop = 0;
+  else showLatest();
+  if (last.user === place.user) return;
+  const name = last.bot_id ? place.state.app.name : personName(last.user);
+  document.getElementById("said").textContent = `${name}: ${last.text.slice(0, 200)}`;
 }
 
-function replyCount(message) {
-  if (!message.reply_count) return null;
-  return h(
-    "p.replies",
-    {},
-    message.reply_count === 1 ? t("oneReply") : `${message.reply_count} ${t("replies")}`,
-  );
+function showLatest() {
+  latest.replaceChildren(icon("down"), t("latest"));
+  latest.hidden = false;
 }
 
-function tools(message, room, state, user, answer) {
-  if (message.is_ephemeral) return null;
-  const details = h("details.overflow.tools", {}, h("summary", { "aria-label": t("more") }, "⋯"));
-  const item = (label, work) =>
-    h(
-      "button",
-      {
-        type: "button",
-        onclick: () => {
-          details.open = false;
-          work();
-        },
-      },
-      label,
-    );
-  const link = `${location.origin}/archives/${room.id}/p${message.ts.replace(".", "")}`;
-  const shortcuts = state.shortcuts.filter((one) => one.type === "message");
-  details.append(
-    h(
-      "div.popover",
-      {},
-      item(t("reply"), () => answer(message.thread_ts ?? message.ts)),
-      item(t("link"), () => navigator.clipboard.writeText(link).then(() => toast(t("copied")))),
-      shortcuts.map((one) =>
-        item(one.name, () =>
-          act("message_action", {
-            user,
-            callback_id: one.callback_id,
-            ts: message.ts,
-            channel: room.id,
-          }),
-        ),
-      ),
-    ),
-  );
-  return details;
+export const rowOf = (ts) => rows.node(ts);
+
+/** Shows the line above what came after `ts`; without one it goes away. */
+export function markNew(ts) {
+  if (rows.line?.ts !== ts) rows.mark(ts, place.user);
 }
+
+/** Loads the messages before those that are shown. */
+async function loadOlder() {
+  const mine = shown;
+  if (mine.isLoading || !mine.hasOlder) return;
+  mine.isLoading = true;
+  const answer = await ask({ limit: PAGE, before: rows.oldest });
+  if (mine === shown) {
+    mine.hasOlder = answer.has_older;
+    await rows.put(answer.messages, now());
+    drawBeginning();
+  }
+  mine.isLoading = false;
+}
+
+function drawBeginning() {
+  const words = t("beginning").replace("{room}", place.title);
+  const text = shown.hasOlder ? "" : rows.order.length ? words : t("noMessages");
+  const start = document.getElementById("beginning");
+  if (start.textContent !== text) start.textContent = text;
+}
+
+/** Scrolls to a message and lets it shine; whether it is in this conversation. */
+export async function showMessage(ts) {
+  while (shown.hasOlder && rows.oldest > ts) await loadOlder();
+  return flash(rows.node(ts));
+}
+
+export function flash(row) {
+  if (!row) return false;
+  row.scrollIntoView({ block: "center" });
+  row.focus({ preventScroll: true });
+  row.classList.add("flash");
+  setTimeout(() => row.classList.remove("flash"), 2500);
+  return true;
+}
+
+scroll.addEventListener("scroll", () => {
+  const above = scroll.scrollHeight - scroll.clientHeight + scroll.scrollTop;
+  if (above < 2 * scroll.clientHeight) loadOlder();
+  if (isAtEnd()) latest.hidden = true;
+});
+latest.addEventListener("click", () => {
+  scroll.scrollTop = 0;
+  latest.hidden = true;
+  document.querySelector("#composer textarea")?.focus();
+});
+walkIn(box);
+toolbarFor(box, (ts) => ({ message: rows.known.get(ts).message, place }));
