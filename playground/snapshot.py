@@ -100,6 +100,7 @@ def _room(world: World, room: Room, user: str) -> Json:
         "topic": room.topic,
         "unread": len(unread := _unread(world, room, user)),
         "mentions": sum(_mentions(one, user) for one in unread),
+        "last_read": room.last_read.get(user, "0"),
     }
 
 
