@@ -87,7 +87,7 @@ export class Composer {
     const none = { label: t("noShortcuts"), run: () => {} };
     const label = { "aria-label": t("shortcuts"), title: t("shortcuts") };
     const offered = menu(label, icon("bolt"), items.length ? items : [none]);
-    offered.firstChild.classList.add("tool");
+    offered.firstChild.classList.add("small-button");
     return offered;
   }
 }

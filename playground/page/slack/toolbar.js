@@ -34,7 +34,7 @@ export function toolbarFor(box, find) {
 function buttons(message, place) {
   const shortcuts = place.state.shortcuts.filter((one) => one.type === "message");
   return [
-    reactionMenu("tool", message.ts, place),
+    reactionMenu("small-button", message.ts, place),
     place.thread
       ? null
       : tool("thread", t("reply"), () => place.openThread(message.thread_ts ?? message.ts)),
@@ -45,7 +45,7 @@ function buttons(message, place) {
 
 function tool(drawing, label, work) {
   const attributes = { type: "button", "aria-label": label, title: label };
-  return h("button.tool", { ...attributes, onclick: work }, icon(drawing));
+  return h("button.small-button", { ...attributes, onclick: work }, icon(drawing));
 }
 
 async function copyLink(message, room) {
@@ -65,6 +65,6 @@ function shortcutMenu(shortcuts, message, { user, room }) {
     run: () => use(one.callback_id),
   }));
   const offered = menu({ "aria-label": t("more"), title: t("more") }, icon("more"), items);
-  offered.firstChild.classList.add("tool");
+  offered.firstChild.classList.add("small-button");
   return offered;
 }
