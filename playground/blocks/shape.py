@@ -97,7 +97,7 @@ def items(item: Check, maximum: int, minimum: int = 1) -> Check:
             report(problems, path, f"no more than {maximum} items allowed [{len(value)} given]")
         if len(value) < minimum:
             report(problems, path, f"no fewer than {minimum} items allowed")
-        for index, entry in enumerate(value[:maximum]):
+        for index, entry in enumerate(value[:maximum] if len(value) > maximum else value):
             item(entry, f"{path}/{index}", problems)
 
     return check
@@ -112,14 +112,15 @@ def fields(required: Mapping[str, Check], optional: Mapping[str, Check], *rules:
             report(problems, path, "must be an object")
             return
         before = len(problems)
-        for name in required.keys() - value.keys():
-            report(problems, path, f"missing required field: {name}")
+        for name in required:
+            if name not in value:
+                report(problems, path, f"missing required field: {name}")
         for name, entry in value.items():
             if name in known:
                 known[name](entry, f"{path}/{name}", problems)
             elif name != "type":
                 report(problems, path, f"invalid additional property: {name}")
-        if len(problems) == before:
+        if rules and len(problems) == before:
             _apply(rules, value, path, problems)
 
     return check
