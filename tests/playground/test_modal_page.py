@@ -209,7 +209,7 @@ def test_the_focus_returns_to_what_opened_the_modal(
     expect(page.get_by_role("button", name="Go")).to_be_focused()
 
 
-def test_the_focus_stays_inside_the_modal(page: Page, show: Show) -> None:
+def test_the_focus_stays_inside_the_modal(show: Show, page: Page) -> None:
     show(input_block("name"))
 
     page.get_by_role("button", name="Save").focus()
@@ -234,7 +234,7 @@ def test_what_was_typed_is_told_when_the_modal_closes(
     assert app.last["view"]["state"]["values"]["name"]["name"]["value"] == "Half"
 
 
-def test_a_list_in_a_modal_closes_before_the_modal(page: Page, show: Show) -> None:
+def test_a_list_in_a_modal_closes_before_the_modal(show: Show, page: Page) -> None:
     show(input_block("who", {"type": "users_select"}))
 
     page.get_by_role("combobox", name="who").click()
@@ -247,7 +247,7 @@ def test_a_list_in_a_modal_closes_before_the_modal(page: Page, show: Show) -> No
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_a_modal_fills_a_phone(page: Page, show: Show) -> None:
+def test_a_modal_fills_a_phone(show: Show, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
 
     show(input_block("name"))
