@@ -153,9 +153,12 @@ async function startOver(tour) {
   if (tour.begins_with) await perform({ run: tour.begins_with });
 }
 
-/** Be somebody, somewhere: the page reads it from its address. */
+/** Be somebody, somewhere: the page reads it from its address. Who is there already stays as is. */
 function goTo({ as, tab, ...place }) {
-  location.hash = new URLSearchParams({ as, in: roomOf({ as, ...place }), tab });
+  const there = new URLSearchParams({ as, in: roomOf({ as, ...place }), tab });
+  const here = new URLSearchParams(location.hash.slice(1));
+  if (!here.has("tab")) here.set("tab", "messages");
+  if ([...there].some(([key, value]) => here.get(key) !== value)) location.hash = there;
 }
 
 const roomOf = (place) => (place.in === "dm" ? `D${place.as.slice(1)}` : place.in);

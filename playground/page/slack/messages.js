@@ -44,6 +44,7 @@ async function enter(key, lastRead) {
   const mine = shown;
   const answer = await ask({ limit: PAGE });
   if (mine !== shown) return;
+  if (!answer.messages) return forget(); // the workspace has just begun anew
   Object.assign(shown, { version: answer.version, hasOlder: answer.has_older });
   rows.clear();
   rows.mark(lastRead, place.user);
