@@ -8,20 +8,23 @@ from slack_sdk import WebClient
 from playground import Playground
 from tests.playground.make import Json
 
-# Draws blocks that no app could send, or that come in another way, into the page.
+# Draws blocks that no app could send, or that come in another way, above the page.
 DRAW = """async (list) => {
   const { blocks } = await import("/page/blocks/blocks.js");
-  document.getElementById("home").replaceChildren(...blocks(list, { prefix: "test" }));
+  const place = document.createElement("section");
+  place.id = "drawn";
+  Object.assign(place.style, { position: "fixed", inset: 0, zIndex: 9, overflow: "auto" });
+  place.append(...blocks(list, { prefix: "test" }));
+  document.body.append(place);
 }"""
 
 
-def draw(slack: Playground, page: Page, *blocks: Any) -> Locator:
-    """The blocks as a person of an empty page sees them."""
-    page.goto(f"{slack.url}/#as=U0BOB")
+def draw(slack: Playground, page: Page, *blocks: Any, user: str = "U0BOB") -> Locator:
+    """The blocks as a person sees them."""
+    page.goto(f"{slack.url}/#as={user}")
     expect(page.locator("#head h1")).to_be_visible()
     page.evaluate(DRAW, list(blocks))
-    page.evaluate("document.getElementById('home').hidden = false")
-    return page.locator("#home")
+    return page.locator("#drawn")
 
 
 def send(slack: Playground, client: WebClient, page: Page, block: Json, user: str) -> Locator:

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 
 from playground import Playground
 from playground.blocks.markdown import drawn_markdown
-from tests.playground.drawing import DRAW, draw, send
+from tests.playground.drawing import draw, send
 from tests.playground.make import Json, plain, section
 
 
@@ -18,14 +18,11 @@ from tests.playground.make import Json, plain, section
     ],
 )
 def test_an_unknown_block_is_named(slack: Playground, page: Page, user: str, words: str) -> None:
-    page.goto(f"{slack.url}/#as={user}")
-    expect(page.locator("#head h1")).to_be_visible()
-    page.evaluate(DRAW, [{"type": "video", "title": "x"}])
-    page.evaluate("document.getElementById('home').hidden = false")
+    drawn = draw(slack, page, {"type": "video", "title": "x"}, user=user)
 
-    expect(page.locator(".unknown > p")).to_have_text(words)
-    page.locator(".unknown summary").click()
-    expect(page.locator(".unknown pre")).to_contain_text('"title": "x"')
+    expect(drawn.locator(".unknown > p")).to_have_text(words)
+    drawn.locator("summary").click()
+    expect(drawn.locator("pre")).to_contain_text('"title": "x"')
 
 
 MALFORMED = [

@@ -69,7 +69,7 @@ def test_a_table_follows_its_column_settings(
 
 
 def chart(kind: str, *values: float, count: int = 2) -> Json:
-    names = [f"A rather long name {index}" for index, _ in enumerate(values)]
+    names = [f"A rather long one {index}" for index, _ in enumerate(values)]
     points = [{"label": name, "value": value} for name, value in zip(names, values, strict=True)]
     series = [{"name": f"Series {index}", "data": points} for index in range(count)]
     axes = {"categories": names, "x_label": "Week", "y_label": "Done"}
@@ -99,7 +99,7 @@ def test_a_chart_has_a_point_for_each_value(
     expect(picture.locator(shapes)).to_have_count(24)
     expect(picture.locator("text", has_text="Week")).to_be_visible()
     expect(picture.locator("text").filter(has_text="…").first).to_contain_text(
-        "A rather long name 0"
+        "A rather long one 0"
     )
     expect(message.locator(".legend li")).to_have_text(["Series 0", "Series 1"])
 
