@@ -129,8 +129,7 @@ function forgetBefore(first) {
 
 function append(entries) {
   const rows = entries.map((entry) => row(entry, names));
-  const wanted = parts.search.value.trim().toLowerCase();
-  for (const one of rows) one.hidden = !one.find.includes(wanted);
+  find(rows);
   parts.list.append(...rows);
   if (!parts.list.querySelector('[tabindex="0"]')) reach(parts.list.querySelector(".entry-row"));
 }
@@ -147,9 +146,9 @@ function setPaused(isNow) {
   follow();
 }
 
-function find() {
+function find(rows = parts.list.children) {
   const wanted = parts.search.value.trim().toLowerCase();
-  for (const one of parts.list.children) one.hidden = !one.find.includes(wanted);
+  for (const one of rows) one.classList.toggle("unfound", !one.find.includes(wanted));
 }
 
 async function press(event) {

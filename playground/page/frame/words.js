@@ -176,6 +176,16 @@ export const inLanguage = (pair) => pair[language] ?? pair.en;
 
 const SPEAKS = { en: "en-US", de: "de-DE" };
 
+// Making a format takes longer than using it a hundred times.
+const formats = new Map();
+
 /** A moment in the visitor's language, as a clock in `zone` shows it. */
-export const momentIn = (zone, moment, options) =>
-  new Intl.DateTimeFormat(SPEAKS[language], { timeZone: zone || "UTC", ...options }).format(moment);
+export function momentIn(zone, moment, options) {
+  const key = JSON.stringify([language, zone, options]);
+  if (!formats.has(key))
+    formats.set(
+      key,
+      new Intl.DateTimeFormat(SPEAKS[language], { timeZone: zone || "UTC", ...options }),
+    );
+  return formats.get(key).format(moment);
+}
