@@ -29,7 +29,8 @@ export function arrange(parent, children) {
   const wanted = new Set(children);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
   children.forEach((child, index) => {
-    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+    if (parent.children[index] !== child)
+      parent.insertBefore(child, parent.children[index] ?? null);
   });
   if (focused && document.activeElement === document.body)
     document.getElementById(focused)?.focus({ preventScroll: true });
@@ -107,6 +108,6 @@ export function avatar(id, name, isApp) {
   );
   let hue = 0;
   for (const char of id) hue = (hue * 31 + char.charCodeAt(0)) % 360;
-  if (!isApp) box.style.backgroundColor = `hsl(${hue} 42% 42%)`;
+  if (!isApp) box.style.backgroundColor = `hsl(${hue} 42% 33%)`;
   return box;
 }
