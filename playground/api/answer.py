@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from playground.api import METHODS
 from playground.api.methods import Args, need_scopes, parse_json_arguments
 from playground.faults import Fault
 from playground.log import Entry
-from playground.model import Call, Json, RateLimited, SlackError, Value
+from playground.model import Call, Json, RateLimited, SlackError, Value, written
 from playground.world import World
 
 NOT_EFFECTIVE = ("429", "ratelimited_200", "500", "503", "drop_before", "error")
@@ -92,7 +92,7 @@ class WebApi:
             headers["retry-after"] = str(outcome.retry_after)
         if outcome.status >= 500:
             return Response("Internal Server Error", outcome.status, headers)
-        return JSONResponse(outcome.body, outcome.status or 200, headers)
+        return Response(written(outcome.body), outcome.status or 200, headers, "application/json")
 
 
 def answer(world: World, name: str, values: Json, token: str) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from playground.blocks.charts import characters
@@ -19,7 +18,7 @@ from playground.blocks.shape import (
 )
 from playground.blocks.state import elements
 from playground.blocks.texts import plain_only
-from playground.model import Json, SlackError, Value, bad_arguments
+from playground.model import Json, SlackError, Value, bad_arguments, written
 
 MAX_VIEW_BYTES = 250 * 1024
 VIEW_FIELDS: dict[str, Check] = {
@@ -72,7 +71,7 @@ def check_view(view: Value, kind: str) -> Json:
         report(problems, "/view", "missing required field: submit (the view has an input block)")
     if problems:
         raise bad_arguments(*problems)
-    if len(json.dumps(view, ensure_ascii=False).encode()) > MAX_VIEW_BYTES:
+    if len(written(view).encode()) > MAX_VIEW_BYTES:
         raise SlackError("view_too_large")
     return view
 

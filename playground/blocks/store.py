@@ -11,6 +11,7 @@ from playground.model import Json, Value
 BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt);)")
 BARE_LESS_THAN = re.compile(r"<(?!(?:[@#!]|https?:|mailto:|tel:|slack:)[^<>\s][^<>]*>)")
 NUMBERS = count(1)
+NESTED = (dict, list)
 TYPED_MENTION = re.compile(r"<(?=[@#][UWCG][A-Z0-9]+(?:\|[^<>]*)?>)")
 
 
@@ -68,15 +69,13 @@ def _with_mention(part: str) -> str:
 
 
 def _copied(value: Value) -> Value:
-    """A deep copy in which text objects are escaped and complete."""
+    """A deep copy of an object or array in which text objects are escaped and complete."""
     if isinstance(value, list):
-        return [_copied(entry) for entry in value]
-    if not isinstance(value, dict):
-        return value
-    # Most values are texts: sparing them a call each halves the cost of a copy.
-    copy = {
-        key: entry if isinstance(entry, str) else _copied(entry) for key, entry in value.items()
-    }
+        return [_copied(entry) if isinstance(entry, NESTED) else entry for entry in value]
+    copy = value.copy()
+    for key, entry in value.items():
+        if isinstance(entry, NESTED):
+            copy[key] = _copied(entry)
     if isinstance(copy.get("text"), str):
         _complete_text(copy)
     return copy
