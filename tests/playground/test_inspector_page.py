@@ -64,7 +64,7 @@ def test_bad_blocks_are_explained_with_their_place(
     expect(details.locator(".why p").first).to_contain_text(said[0])
     expect(details.locator(".why")).to_contain_text(said[1])
     expect(details.locator(".pointer")).to_have_text("/blocks/1/accessory/text/text")
-    expect(details.locator(".marked")).to_have_text(f"text{LONG}")
+    expect(details.locator(".marked")).to_have_text(f"text:{LONG}")
     expect(details.locator(".marked")).to_be_in_viewport()
 
 
@@ -221,8 +221,8 @@ def test_a_delivery_shows_what_was_sent_and_answered(
     expect(rows.last).to_have_text("Slack → app/try✓ oksomething · Bob Lee · Mon 4:00:00 AM < 1 ms")
     details = open_last(rows)
 
-    expect(details.locator(".tree").first).to_contain_text("text something")
-    expect(details.locator(".tree").last).to_have_text("textHello yourself")
+    expect(details.locator(".tree").first).to_contain_text("text:something")
+    expect(details.locator(".tree").last).to_have_text("text:Hello yourself")
 
 
 def test_a_retried_event_is_marked(slack: Playground, app: Recorder, page: Page) -> None:

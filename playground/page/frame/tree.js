@@ -62,7 +62,7 @@ function leaf(key, value, path, marked) {
   return h(
     `p.leaf${marked.includes(path) ? ".marked" : ""}`,
     { "data-pointer": path },
-    key === null ? null : h("span.key", {}, key),
+    key === null ? null : h("span.key", {}, `${key}:`),
     h(`span.value.${kind}`, {}, typeof value === "string" ? value : JSON.stringify(value)),
   );
 }
