@@ -1,8 +1,7 @@
 """The page in a real browser: a person reads, presses, fills, is corrected, and submits."""
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -119,70 +118,11 @@ def test_the_page_speaks_the_persons_language(slack: Playground, page: Page) -> 
     page.goto(f"{slack.url}/#as=U0ANNA")
     expect(page.get_by_role("heading", name="Kanäle")).to_be_visible()
 
-    page.get_by_role("button", name="Du bist").click()
-    page.get_by_role("button", name="Bob Lee").click()
+    page.get_by_role("button", name="Acting as").click()
+    page.get_by_role("option", name="Bob Lee").click()
 
     expect(page.get_by_role("heading", name="Channels")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en-US")
-
-
-def test_those_who_have_unread_messages_come_first(
-    slack: Playground, client: WebClient, page: Page
-) -> None:
-    client.chat_postMessage(channel="U0BOB", text="Hi")
-    page.goto(f"{slack.url}/#as=U0ANNA")
-
-    expect(page.locator(".who .badge")).to_have_text("1")
-    expect(page.locator(".who .badge")).to_have_attribute(
-        "title", "Andere mit ungelesenen Nachrichten: 1"
-    )
-    expect(page.locator(".who")).to_have_accessible_name(
-        re.compile("Andere mit ungelesenen Nachrichten: 1")
-    )
-    page.locator(".who").click()
-
-    expect(page.locator(".person").first).to_contain_text("Bob Lee")
-
-
-def test_the_clock_moves_to_the_next_due_moment(slack: Playground, page: Page) -> None:
-    slack.set_time(MONDAY)
-    slack.next_due = lambda: MONDAY + timedelta(days=1)
-    page.goto(f"{slack.url}/#as=U0BOB")
-
-    page.get_by_role("button", name="Next due moment").click()
-    expect(page.locator(".now")).to_contain_text("Tue, Jan 06, 2026")
-    page.get_by_role("button", name="+1 week").click()
-    expect(page.locator(".now")).to_contain_text("Tue, Jan 13, 2026")
-
-    assert slack.now() == MONDAY + timedelta(days=8)
-
-
-def test_real_time_is_offered_where_nobody_lives_by_the_clock(
-    slack: Playground, page: Page
-) -> None:
-    slack.set_time(MONDAY)
-    page.goto(f"{slack.url}/#as=U0BOB")
-    expect(page.get_by_role("button", name="Real time")).to_be_visible()
-
-    slack.on_time(lambda _now: None)
-    page.reload()
-
-    expect(page.get_by_role("button", name="+1 week")).to_be_visible()
-    expect(page.get_by_role("button", name="Real time")).to_have_count(0)
-
-
-@pytest.mark.parametrize("user", ["U0ANNA", "U0BOB"])
-def test_the_top_bar_is_one_line(slack: Playground, page: Page, user: str) -> None:
-    slack.set_time(MONDAY)
-    slack.on_time(lambda _now: None)
-    slack.next_due = lambda: MONDAY + timedelta(days=20)
-    page.set_viewport_size({"width": 1280, "height": 800})
-
-    page.goto(f"{slack.url}/#as={user}")
-
-    expect(page.locator(".step").last).to_be_visible()
-    tops = page.locator(".step").evaluate_all("all => all.map((one) => one.offsetTop)")
-    assert len(set(tops)) == 1
 
 
 def test_an_ephemeral_message_says_that_only_one_person_sees_it(

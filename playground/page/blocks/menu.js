@@ -3,7 +3,8 @@
 import { h } from "../kit/dom.js";
 import { Popup } from "./popup.js";
 
-// `items` are {label, description?, run}; the button is what `attributes` and `content` say.
+// `items` are {label, description?, name?, run}, with a name where the label is a picture; the button
+// is what `attributes` and `content` say.
 export function menu(attributes, content, items) {
   const opener = h(
     "button.menu",
@@ -46,7 +47,14 @@ function row(item, leave) {
   };
   return h(
     "button.menu-item",
-    { type: "button", role: "menuitem", tabindex: "-1", onclick: run },
+    {
+      type: "button",
+      role: "menuitem",
+      tabindex: "-1",
+      "aria-label": item.name,
+      title: item.name,
+      onclick: run,
+    },
     item.label,
     item.description ? h("small", {}, item.description) : null,
   );

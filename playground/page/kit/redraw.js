@@ -26,14 +26,15 @@ function keeping(old, fresh, change) {
   change();
   for (const [where, value] of kept) restore(find(where, fresh), value);
   if (!focused) return;
-  const again = find(place, fresh);
+  const again = focused.isConnected ? focused : find(place, fresh);
   again?.focus({ preventScroll: true });
   if (caret?.[0] !== undefined && caret?.[0] !== null) again?.setSelectionRange?.(...caret);
 }
 
 // Ids of blocks may be new each time: a control is known by what it does, and by which of those.
 function nameOf(control) {
-  return [control.tagName, control.dataset.action ?? control.name, control.ariaLabel].join(" ");
+  const { tagName, dataset, name, ariaLabel } = control;
+  return `${tagName} ${dataset.action ?? (name || ariaLabel)}`;
 }
 
 function placeOf(control, root) {

@@ -88,13 +88,13 @@ function row(room, app, here, open) {
     h("span.room-name", {}, room.kind === "im" ? app.name : room.name),
     note(room),
     count ? h("span.badge", {}, String(count), h("span.unseen", {}, ` ${t("unread")}`)) : null,
-    room.unread && !count ? h("span.unseen", {}, `, ${t("unread")}`) : null,
+    room.unread && !count ? h("span.unseen", {}, t("unread")) : null,
   );
 }
 
 function note(room) {
   if (room.is_archived) return h("span.note", {}, t("archived"));
-  return room.kind === "group" ? h("span.unseen", {}, `, ${t("private")}`) : null;
+  return room.kind === "group" ? h("span.unseen", {}, t("private")) : null;
 }
 
 /** What stands before a room's name. */
