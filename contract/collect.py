@@ -50,7 +50,8 @@ def playground_samples() -> list[Sample]:
 
 
 def _converse(slack: Playground, client: WebClient) -> None:
-    blocks = [*_words(), {"type": "actions", "block_id": "row", "elements": _elements()}]
+    row = {"type": "actions", "block_id": "row", "elements": [*_elements(), _found()]}
+    blocks = [*_words(), _rich_text(), row]
     ts = client.chat_postMessage(channel="U0ANNA", text="Hello", blocks=blocks)["ts"]
     client.chat_update(channel="D0ANNA", ts=ts, text="Hello again", blocks=blocks)
     client.chat_postEphemeral(channel="C0ALL", user="U0ANNA", text="Psst")
@@ -58,6 +59,13 @@ def _converse(slack: Playground, client: WebClient) -> None:
     values = {"menu": "one", "day": "2026-01-05", "time": "09:30", "who": "U0BEN", "go": None}
     for action_id, value in (values | {"more": "one", "boxes": ["one"], "radio": "one"}).items():
         slack.click("U0ANNA", action_id, value=value)
+    slack.suggest("U0ANNA", "found", "on", ts=str(ts), channel="D0ANNA")
+    slack.react("U0ANNA", "D0ANNA", str(ts), "tada")
+    client.reactions_add(channel="D0ANNA", timestamp=ts, name="eyes")
+    client.reactions_get(channel="D0ANNA", timestamp=ts)
+    slack.click("U0ANNA", "go")  # from a message with reactions
+    client.reactions_remove(channel="D0ANNA", timestamp=ts, name="eyes")
+    slack.react("U0ANNA", "D0ANNA", str(ts), "tada")
     slack.command("U0ANNA", "/try this & that", channel="C0ALL")
     slack.shortcut("U0ANNA", "new")
     slack.message_action("U0ANNA", "keep", ts, "D0ANNA")
@@ -78,6 +86,7 @@ def _use_views(slack: Playground, client: WebClient, app: Heard) -> None:
     client.views_publish(user_id="U0ANNA", view={"type": "home", "blocks": _words()})
     client.views_publish(user_id="U0ANNA", view={"type": "home", "blocks": _home()})
     slack.press("U0ANNA", "go")
+    slack.suggest("U0ANNA", "found", "on")
 
 
 def _happen(slack: Playground) -> None:
@@ -115,7 +124,6 @@ KINDS = {
     "view_closed": "Closed",
     "shortcut": "Shortcut",
     "message_action": "MessageShortcut",
-    "block_suggestion": "Suggestion",
 }
 
 
@@ -125,6 +133,8 @@ def _type_of(body: Json) -> str:
         return "Command"
     if kind == "event_callback":
         return f'Events["{body["event"]["type"]}"]'
+    if kind == "block_suggestion":
+        return "ViewSuggestion" if "view" in body else "MessageSuggestion"
     if kind == "block_actions":
         return "ViewActions" if "view" in body else "MessageActions"
     return KINDS[kind]
@@ -143,7 +153,29 @@ def _go() -> Json:
 
 
 def _home() -> list[Json]:
-    return [*_words(), {"type": "actions", "elements": [_go()]}]
+    return [*_words(), {"type": "actions", "elements": [_go(), _found()]}]
+
+
+def _found() -> Json:
+    return {"type": "external_select", "action_id": "found", "min_query_length": 1}
+
+
+def _rich_text() -> Json:
+    spans: list[Json] = [
+        {"type": "text", "text": "Hi ", "style": {"bold": True}},
+        {"type": "user", "user_id": "U0ANNA"},
+        {"type": "emoji", "name": "wave"},
+        {"type": "link", "url": "https://example.com", "text": "there"},
+        {"type": "date", "timestamp": 1767225600, "format": "{date_short}", "fallback": "soon"},
+    ]
+    line = {"type": "rich_text_section", "elements": spans}
+    parts = [
+        line,
+        {"type": "rich_text_list", "style": "bullet", "indent": 1, "elements": [line]},
+        {"type": "rich_text_quote", "elements": spans},
+        {"type": "rich_text_preformatted", "elements": spans[:1]},
+    ]
+    return {"type": "rich_text", "elements": parts}
 
 
 def _words() -> list[Json]:

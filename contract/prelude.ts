@@ -7,7 +7,8 @@
 
 import type {
   AppHomeOpenedEvent, AppMentionEvent, AppUninstalledEvent, GenericMessageEvent, HomeView, KnownBlock,
-  MemberJoinedChannelEvent, ModalView, TeamJoinEvent, TokensRevokedEvent, UserChangeEvent,
+  MemberJoinedChannelEvent, ModalView, ReactionAddedEvent, ReactionRemovedEvent, TeamJoinEvent,
+  TokensRevokedEvent, UserChangeEvent,
 } from "@slack/types";
 import type * as bolt from "@slack/bolt";
 import type * as api from "@slack/web-api";
@@ -48,13 +49,18 @@ export type Submission = Acting<Wire<bolt.ViewSubmitAction>> & { view: Shown };
 export type Closed = Acting<Wire<bolt.ViewClosedAction>> & { view: Shown };
 export type Shortcut = Wire<bolt.GlobalShortcut>;
 export type MessageShortcut = Omit<Wire<bolt.MessageShortcut>, "message"> & { message: Message };
-export type Suggestion = Acting<Wire<bolt.BlockSuggestion>> & { view: Shown };
+export type ViewSuggestion = Acting<Wire<bolt.BlockSuggestion>> & { view: Shown | ShownHome };
+export type MessageSuggestion = Omit<Acting<Wire<bolt.BlockSuggestion>>, "message"> & {
+  channel: { id: string; name: string }; message?: Message;
+};
 
 type Enveloped<T> = Omit<Strict<bolt.EnvelopedEvent<T>>, "context_enterprise_id"> & { context_enterprise_id: null };
 export interface Events {
   message: Enveloped<Omit<GenericMessageEvent, "subtype"> & { client_msg_id: string }>;
   app_mention: Enveloped<AppMentionEvent>;
   app_home_opened: Enveloped<Omit<AppHomeOpenedEvent, "view"> & { view?: ShownHome }>;
+  reaction_added: Enveloped<ReactionAddedEvent>;
+  reaction_removed: Enveloped<ReactionRemovedEvent>;
   user_change: Enveloped<UserChangeEvent>;
   team_join: Enveloped<TeamJoinEvent>;
   member_joined_channel: Enveloped<MemberJoinedChannelEvent>;
@@ -91,6 +97,9 @@ export interface Answers {
   "chat.update": MessageAnswer<api.ChatUpdateResponse>;
   "chat.delete": Answer<api.ChatDeleteResponse>;
   "chat.postEphemeral": Answer<api.ChatPostEphemeralResponse>;
+  "reactions.add": Answer<api.ReactionsAddResponse>;
+  "reactions.remove": Answer<api.ReactionsRemoveResponse>;
+  "reactions.get": MessageAnswer<api.ReactionsGetResponse>;
   "views.open": ViewAnswer<api.ViewsOpenResponse>;
   "views.push": ViewAnswer<api.ViewsPushResponse>;
   "views.update": ViewAnswer<api.ViewsUpdateResponse>;
@@ -120,6 +129,9 @@ export interface Calls {
   "chat.update": api.ChatUpdateArguments & WithBlocks;
   "chat.delete": api.ChatDeleteArguments;
   "chat.postEphemeral": api.ChatPostEphemeralArguments & WithBlocks;
+  "reactions.add": api.ReactionsAddArguments;
+  "reactions.remove": api.ReactionsRemoveArguments;
+  "reactions.get": api.ReactionsGetArguments;
   "views.open": Refined<api.ViewsOpenArguments, Modal> & { trigger_id: string };
   "views.push": Refined<api.ViewsPushArguments, Modal> & { trigger_id: string };
   "views.update": Refined<api.ViewsUpdateArguments, Modal> & ({ view_id: string } | { external_id: string }) & { hash?: string };
