@@ -52,14 +52,15 @@ function forget(name) {
   history.replaceState(null, "", address);
 }
 
-export function setting(name, values, chosen, take) {
+/** A menu of the choices `values`, called `word`; `take(value)` is told of a new one. */
+export function setting(name, values, chosen, take, word = name) {
   const options = values.map((value) => {
     const own = name === "language" && LANGUAGES[value];
     return h("option", own ? { value, lang: value } : { value, "data-f": value }, own || "");
   });
   const field = h("select", { onchange: (event) => take(event.target.value) }, options);
   field.value = chosen;
-  return h("label.setting", {}, h("span", { "data-f": name }), field);
+  return h("label.setting", {}, h("span", { "data-f": word }), field);
 }
 
 function startOver(refresh, close) {
