@@ -33,7 +33,8 @@ def test_every_kind_of_payload_is_sampled() -> None:
     kinds = {sample.type for sample in playground_samples()}
 
     assert {"Command", "MessageActions", "ViewActions", "Submission", "Closed"} <= kinds
-    assert {"Shortcut", "MessageShortcut", "Suggestion", 'Events["message"]'} <= kinds
+    assert {"Shortcut", "MessageShortcut", 'Events["message"]'} <= kinds
+    assert {"ViewSuggestion", "MessageSuggestion", 'Events["reaction_removed"]'} <= kinds
 
 
 def test_recorded_requests_are_read_once_and_typed(tmp_path: Path) -> None:
