@@ -46,13 +46,11 @@ def accepted(world: World, view: Value, kind: str, replaced: View | None = None)
     """
     content = dict(check_view(view, kind))
     external_id = content.get("external_id")
-    for other in world.views.by_id.values():
-        if (
-            external_id
-            and other is not replaced
-            and other.content.get("external_id") == external_id
-        ):
-            raise SlackError("duplicate_external_id")
+    if external_id and any(
+        other is not replaced and other.content.get("external_id") == external_id
+        for other in world.views.by_id.values()
+    ):
+        raise SlackError("duplicate_external_id")
     content["blocks"] = stored(content["blocks"])
     return content
 

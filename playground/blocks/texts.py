@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from playground.blocks.shape import Check, anything, boolean, by_type, fields, items, one_of, string
+from playground.blocks.shape import (
+    Check,
+    Problems,
+    anything,
+    boolean,
+    by_type,
+    fields,
+    items,
+    one_of,
+    string,
+)
 from playground.model import Value
+
+EXTRA: dict[str, dict[str, Check]] = {
+    "plain_text": {"emoji": boolean},
+    "mrkdwn": {"verbatim": boolean},
+}
 
 
 def mrkdwn(maximum: int) -> Check:
     """A text object of type mrkdwn."""
-    return fields({"text": string(maximum)}, {"verbatim": boolean})
+    return _text_of(maximum, "mrkdwn")
 
 
 def plain_only(maximum: int) -> Check:
     """A text object that must be plain_text."""
-    checked = fields({"text": string(maximum)}, {"emoji": boolean})
-    return by_type({"plain_text": checked})
+    return _text_of(maximum, "plain_text")
 
 
 def text(maximum: int) -> Check:
     """A text object of either type."""
-    plain = fields({"text": string(maximum)}, {"emoji": boolean})
-    return by_type({"plain_text": plain, "mrkdwn": mrkdwn(maximum)})
+    return _text_of(maximum, "plain_text", "mrkdwn")
+
+
+def _text_of(maximum: int, *kinds: str) -> Check:
+    whole = by_type({kind: fields({"text": string(maximum)}, EXTRA[kind]) for kind in kinds})
+
+    def check(value: Value, path: str, problems: Problems) -> None:
+        # Most of a message are text objects, and most of these are just a type and a text.
+        if isinstance(value, dict) and len(value) == 2 and value.get("type") in kinds:
+            said = value.get("text")
+            if isinstance(said, str) and 0 < len(said) <= maximum:
+                return
+        whole(value, path, problems)
+
+    return check
 
 
 ID = string(255)
