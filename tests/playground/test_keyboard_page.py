@@ -56,12 +56,12 @@ class Baker(Recorder):
     client: WebClient
 
     def __call__(self, kind: str, body: Json, headers: dict[str, str]) -> tuple[int, object]:
-        if body["type"] == "block_actions" and "message" in body:
+        answer = super().__call__(kind, body, headers)
+        if body["type"] == "block_actions":
             self.client.views_open(trigger_id=body["trigger_id"], view=form())
         if body["type"] == "view_submission":
-            self.bodies.append(body["view"]["state"]["values"])
             self.client.chat_postMessage(channel=body["user"]["id"], text="In the oven")
-        return 200, None
+        return answer
 
 
 def form() -> Json:
@@ -154,7 +154,7 @@ def test_a_form_is_opened_filled_and_submitted_by_key(
 
 
 def entered(baker: Baker) -> Json:
-    [values] = baker.bodies
+    values = baker.last["view"]["state"]["values"]
     return {
         "name": values["name"]["name"]["value"],
         "bread": values["bread"]["bread"]["selected_option"]["value"],

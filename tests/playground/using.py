@@ -185,8 +185,7 @@ def first_option(case: Case) -> Json:
 
 def added(value: Callable[[Case], Any]) -> Callable[[Case], list[Any]]:
     """What was there at first and one more."""
-    initial = lambda case: case.element.get(KINDS[case.kind].initial, [])  # noqa: E731
-    return lambda case: [*initial(case), value(case)]
+    return lambda case: [*case.element.get(KINDS[case.kind].initial, []), value(case)]
 
 
 def menu(value: Callable[[Case], Any]) -> Use:
