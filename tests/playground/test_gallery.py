@@ -34,6 +34,14 @@ def workspace() -> Playground:
 ALL = gallery(workspace().world)
 KNOWN = [pytest.param(one["name"], id=one["name"]) for one in ALL if one["is_known"]]
 UNKNOWN = [pytest.param(one["name"], id=one["name"]) for one in ALL if not one["is_known"]]
+UNKNOWN_TYPES = {
+    "unknown-video": "“video”|„video“",
+    "unknown-card": "“card”|„card“",
+    "unknown-file-input": "“file_input”|„file_input“",
+    "unknown-invented": "“marquee”|„marquee“",
+    "unknown-element": "“slider”|„slider“",
+    "unknown-accessory": "“workflow_button”|„workflow_button“",
+}
 CASES = [
     Case(one["name"], block, element, one["suggested"])
     for one in ALL
@@ -108,7 +116,10 @@ def test_what_is_known_is_drawn(shown: Page, name: str) -> None:
 
 @pytest.mark.parametrize("name", UNKNOWN)
 def test_what_is_not_known_is_a_placeholder(shown: Page, name: str) -> None:
-    expect(shown.locator(f"#{name} .unknown")).to_have_count(1)
+    placeholder = shown.locator(f"#{name} .unknown")
+
+    expect(placeholder).to_have_count(1)
+    expect(placeholder).to_have_text(re.compile(UNKNOWN_TYPES[name]))
 
 
 def test_every_example_is_shown_and_in_the_index(shown: Page) -> None:

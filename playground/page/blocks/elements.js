@@ -1,6 +1,7 @@
 // Interactive elements: which file draws which. What stands in a `context` is told in entered.js.
 
 import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { button, overflow } from "./buttons.js";
 import { datepicker, datetimepicker, timepicker } from "./pickers.js";
 import { select } from "./select.js";
@@ -26,5 +27,8 @@ const DRAW = {
 
 export function element(source, block, context) {
   const draw = DRAW[source.type];
-  return draw ? draw(source, block, context) : h("span.unknown", {}, `[${source.type}]`);
+  return draw ? draw(source, block, context) : placeholder(source);
 }
+
+const placeholder = (source) =>
+  h("span.unknown", {}, t("elementNotDrawn").replace("{type}", source.type));
