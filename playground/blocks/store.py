@@ -72,12 +72,13 @@ def _copied(value: Value) -> Value:
     """A deep copy of an object or array in which text objects are escaped and complete."""
     if isinstance(value, list):
         return [_copied(entry) if isinstance(entry, NESTED) else entry for entry in value]
-    copy = value.copy()
+    copy: Json = value.copy()
+    if isinstance(copy.get("text"), str):
+        _complete_text(copy)  # what is inside of a text object stays as it is
+        return copy
     for key, entry in value.items():
         if isinstance(entry, NESTED):
             copy[key] = _copied(entry)
-    if isinstance(copy.get("text"), str):
-        _complete_text(copy)
     return copy
 
 
