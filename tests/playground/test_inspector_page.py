@@ -218,7 +218,7 @@ def test_a_delivery_shows_what_was_sent_and_answered(
     slack.command("U0BOB", "/try something")
 
     rows = look(page, slack)
-    expect(rows.last).to_have_text("Slack → app/try✓ oksomething · Bob Lee · Mon 4:00:00 AM < 1 ms")
+    expect(rows.last).to_have_text("Slack → app/try✓ okBob Lee · Mon 4:00:00 AM · something < 1 ms")
     details = open_last(rows)
 
     expect(details.locator(".tree").first).to_contain_text("text:something")

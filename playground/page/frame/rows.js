@@ -49,7 +49,7 @@ function result(entry) {
 
 function where(entry, names) {
   const at = momentIn(names.zone, new Date(entry.at), CLOCK);
-  const parts = [entry.summary, names.person(entry.user), names.channel(entry.channel), at];
+  const parts = [names.person(entry.user), names.channel(entry.channel), at, entry.summary];
   return [...new Set(parts.filter(Boolean))].join(" · ");
 }
 
