@@ -42,8 +42,9 @@ function goOn(step) {
 
 function enter(part) {
   if (part.id === "main") return focusMain();
-  const first = part.querySelector(".here, textarea") ?? part.querySelector("button, a, input");
-  (first ?? part).focus();
+  const stops = [...part.querySelectorAll("textarea, button, a, input")];
+  const seen = stops.filter((one) => one.checkVisibility({ visibilityProperty: true }));
+  (seen.find((one) => one.matches(".here, textarea")) ?? seen[0] ?? part).focus();
 }
 
 function focusMain() {
