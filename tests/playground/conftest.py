@@ -1,11 +1,13 @@
 """A small workspace, running, and Slack's own client for it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from slack_sdk import WebClient
 
 from playground import Channel, Person, Playground
+from tests.playground.frame import MONDAY
 from tests.playground.make import Recorder
 
 PEOPLE = (
@@ -43,3 +45,11 @@ def app(slack: Playground) -> Recorder:
     recorder = Recorder()
     slack.use_callable(recorder)
     return recorder
+
+
+@pytest.fixture
+def monday(slack: Playground) -> Playground:
+    """The workspace on a Monday; something is due on Tuesday."""
+    slack.set_time(MONDAY)
+    slack.next_due = lambda: MONDAY + timedelta(days=1)
+    return slack

@@ -3,7 +3,8 @@
 import { act, h } from "../kit/dom.js";
 import { f } from "./words.js";
 
-const NAMES = ["429", "500", "drop", "slow", "uninstalled"];
+/** The names of all switches. */
+export const NAMES = ["429", "500", "drop", "slow", "uninstalled"];
 
 /** The switches, in a part that can be closed. */
 export function faults() {

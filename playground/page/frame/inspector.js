@@ -179,7 +179,8 @@ const isSeen = (box) => box.getClientRects().length > 0;
 function steer(event) {
   if (event.key === "Escape") return toggleInspector(false);
   const button = event.target.closest(".entry-row");
-  if (!button || !["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) return;
+  if (!button || event.altKey || !["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key))
+    return;
   event.preventDefault();
   const rows = [...parts.list.children].filter(isSeen);
   const here = rows.indexOf(button.parentElement);

@@ -1,5 +1,6 @@
 // Why an entry was refused, as sentences for people, and what to do about it.
 
+import { NAMES } from "./faults.js";
 import { MENDS, PROBLEMS, WHYS } from "./refusals.js";
 import { f, fill, inLanguage } from "./words.js";
 
@@ -22,6 +23,7 @@ export function reasons(entry) {
 
 function kind(entry) {
   const { why } = entry;
+  if (why?.kind === "fault" && !NAMES.includes(entry.fault)) return "planned";
   if (why?.kind === "fault" && why.retry_after) return "fault_wait";
   if (why && why.kind !== "other") return why.kind;
   return entry.error;

@@ -164,6 +164,7 @@ export const WHYS = {
     "der Scope {needed} fehlt. Gewährt sind: {provided}.",
   ),
   fault: pair("because the switch “{fault}” is on.", "weil der Schalter „{fault}“ an ist."),
+  planned: pair("it was told to fail ({fault}).", "er sollte fehlschlagen ({fault})."),
   fault_wait: pair(
     "because the switch “{fault}” is on; Retry-After says {seconds} s.",
     "weil der Schalter „{fault}“ an ist; Retry-After sagt {seconds} s.",

@@ -11,6 +11,9 @@ const KEYS = {
   "Alt+T": "tours",
   "Alt+I": "happened",
   "Alt+S": "settings",
+  "Ctrl+K": "keyRooms",
+  "Alt+↑ ↓": "keyNext",
+  F6: "keyPart",
   "↑ ↓": "keyRows",
   Esc: "keyClose",
 };

@@ -70,6 +70,9 @@ const WORDS = {
   ],
   cancel: ["Cancel", "Abbrechen"],
   shortcuts: ["Keyboard", "Tastatur"],
+  keyRooms: ["Find a conversation", "Unterhaltung suchen"],
+  keyNext: ["Next conversation", "Nächste Unterhaltung"],
+  keyPart: ["Next part of the page", "Nächster Teil der Seite"],
   keyRows: ["Rows of “What happened”", "Zeilen von „Was geschah“"],
   keyClose: ["Close what is open", "Schließen, was offen ist"],
 
