@@ -41,13 +41,13 @@ export function datetimepicker(source, block, context) {
   const held = seconds ? inZone(new Date(seconds * 1000), zone) : { day: null, time: null };
   const attributes = shared(source, block, context);
   const send = async (part) => {
-    const now = { ...held, ...part };
-    if (now.day && now.time) {
-      const reply = await change(source, block, context, secondsOf(now.day, now.time, zone));
-      if (reply === null) return false;
-    }
+    // At once: the time may be chosen while the day is still being told.
+    const before = { ...held };
     Object.assign(held, part);
-    return true;
+    if (!held.day || !held.time) return true;
+    const reply = await change(source, block, context, secondsOf(held.day, held.time, zone));
+    if (reply === null) Object.assign(held, before);
+    return reply !== null;
   };
   const day = dayField({
     attributes,
