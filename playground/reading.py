@@ -63,7 +63,7 @@ class Reading:
             return dict(view.errors) if view else {}
 
     def calls(self, method: str | None = None) -> list[Call]:
-        """The Web API calls so far, oldest first; the last 100,000 are kept."""
+        """The Web API calls so far, oldest first; the last 10,000 are kept."""
         with self.world.lock:
             return [call for call in self.world.calls if method in (None, call.method)]
 

@@ -180,14 +180,15 @@ class Playground(Doing, Reading, Timing):
         Raises:
             LookupError: for a switch that does not exist.
         """
-        if name != "uninstalled":
-            with self.world.lock:
-                self.world.faults.switch(name, is_on)
-        elif not is_on:
-            self.world.refusal = None
-        elif not self.world.refusal:
-            self.event("app_uninstalled")
+        if name == "uninstalled" and is_on:
+            if not self.world.refusal:
+                self.event("app_uninstalled")
+            return self.switches()
         with self.world.lock:
+            if name == "uninstalled":
+                self.world.refusal = None
+            else:
+                self.world.faults.switch(name, is_on)
             self.world.touch()
         return self.switches()
 

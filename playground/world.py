@@ -23,7 +23,7 @@ from playground.views import Views
 
 BOT_USER, BOT_ID, APP_ID = "U0BOT", "B0BOT", "A0LOCAL"
 SLACKBOT = Person("USLACKBOT", "Slackbot", tz="America/Los_Angeles")
-MAX_CALLS = 100_000
+MAX_CALLS = 10_000
 
 
 @dataclass(frozen=True)
