@@ -26,7 +26,7 @@ new PerformanceObserver((list) => tasks.push(...list.getEntries().map((one) => o
   .observe({ type: "longtask" });
 window.shown = () => document.querySelectorAll("#messages .message").length;
 window.until = (isDone) => new Promise((done) => {
-  const look = () => (isDone() ? setTimeout(done, 400) : setTimeout(look, 100));
+  const look = () => (isDone() ? setTimeout(done, 400) : setTimeout(look, 50));
   look();
 });
 """
@@ -34,14 +34,14 @@ LONGEST = "() => Math.max(0, ...tasks.splice(0))"
 OPEN = "(room) => document.querySelector(`[data-action=${room}]`).click()"
 ARE_SHOWN = "(count) => until(() => shown() === count)"
 SCROLL = """() => until(() => {
-  document.getElementById("scroll").scrollBy(0, -1500);
+  document.getElementById("scroll").scrollBy(0, -600);
   return document.getElementById("beginning").textContent;
 })"""
 IS_CHANGED = "(ts) => until(() => document.querySelector(`[data-ts='${ts}'] .edited`))"
 
 
 def measure(size: Size) -> Iterator[Result]:
-    """Milliseconds of the longest task, the median of the rounds, each with a channel of its own."""
+    """Milliseconds of the longest task: the median of rounds, each with a channel of its own."""
     count = size.of(MESSAGES, least=200)
     rounds = [_round(count) for _number in range(3)]
     names = (
@@ -54,7 +54,7 @@ def measure(size: Size) -> Iterator[Result]:
 
 def _round(count: int) -> list[float]:
     with _slack() as slack, _page() as page:
-        client = WebClient(token="xoxb-playground", base_url=slack.api_url)
+        client = WebClient(slack.world.identity.bot_token, base_url=slack.api_url)
         stamps = [_post(client, number) for number in range(count)]
         mark_read(slack.world, "U0ADA", HERE)
         page.goto(f"{slack.url}/#as=U0ADA&in={AWAY}")
