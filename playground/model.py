@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Json = dict[str, Any]
-written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+written = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
+).encode
 """JSON as Slack sends it, without spaces. One encoder for all: making one takes a while."""
 Value = Any  # whatever JSON holds: the playground checks it, types cannot
 
