@@ -60,7 +60,9 @@ export function refresh() {
 }
 
 async function draw() {
-  state = await stateOf(here.user);
+  const { user } = here;
+  state = await stateOf(user);
+  if (user && user !== here.user) return draw(); // one became somebody else meanwhile
   if (!state.rooms) return state.version;
   const room =
     state.rooms.find((one) => one.id === here.room) ?? state.rooms.find((one) => one.kind === "im");
@@ -109,7 +111,7 @@ async function converse(room) {
   ]);
   if (here.ts) await point(room);
   if (!room.unread) return;
-  if (document.hasFocus()) act("read", { user: here.user, channel: room.id });
+  if (document.hasFocus()) act("read", { user: place.user, channel: room.id });
   else markNew(room.last_read);
 }
 

@@ -25,8 +25,8 @@ const PERFORM = {
 // By the act: whether what was just sent to the control API is it. What exactly the visitor typed
 // is up to them.
 const SENT = {
-  fill: (_, { name }) => name === "fill",
-  choose: (_, { name }) => name === "fill",
+  fill: (_, deed, at) => isEntered(deed, at),
+  choose: (_, deed, at) => isEntered(deed, at),
   command: (line, { name, body }) => name === "command" && body.line.trim() === line,
   say: (_, { name, body }) => name === "say" && Boolean(body.thread_ts),
   react: (_, { name }) => name === "react",
@@ -46,8 +46,10 @@ export async function perform(asked, target, here) {
 /** Whether `deed` ({name, body}, just sent to the control API) is what the step asks for. */
 export function isDone(step, deed) {
   const [[name, what] = []] = Object.entries(step?.do ?? {});
-  return Boolean(SENT[name]?.(what, deed));
+  return Boolean(SENT[name]?.(what, deed, step.at));
 }
+
+const isEntered = ({ name, body }, at) => name === "enter" && at.includes(`"${body.block_id}"`);
 
 /** Whether a click on `target` is what the step asks for. */
 export const asks = (step, target) => Boolean(step?.do?.click && target.closest(step.at));
