@@ -209,16 +209,22 @@ def test_the_focus_returns_to_what_opened_the_modal(
     expect(page.get_by_role("button", name="Go")).to_be_focused()
 
 
-def test_the_focus_stays_inside_the_modal(show: Show, page: Page) -> None:
+def test_a_modal_covers_the_slack_and_leaves_the_bar_to_press(
+    slack: Playground, show: Show, page: Page
+) -> None:
     show(input_block("name"))
+    page.get_by_label("name").fill("Ada")
 
-    page.get_by_role("button", name="Save").focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    page.get_by_role("button", name="What happened").click()
+    page.get_by_text("Things that go wrong").click()
+    page.get_by_role("switch").first.click()
 
-    inside = "() => document.activeElement === document.body || "
-    inside += "document.querySelector('#modal').contains(document.activeElement)"
-    assert page.evaluate(inside)
+    slack.wait_for(slack.switches)
+    page.get_by_role("dialog").get_by_label("name").press("Shift+Tab")
+    expect(page.get_by_label("name")).to_have_value("Ada")
+    covered = "all => all.map((one) => one.inert)"
+    slack_itself = page.locator("#skip, #side, #main, #thread")
+    assert slack_itself.evaluate_all(covered) == [True, True, True, True]
 
 
 def test_what_was_typed_is_told_when_the_modal_closes(
@@ -253,9 +259,11 @@ def test_a_modal_fills_a_phone(show: Show, page: Page) -> None:
     show(input_block("name"))
 
     expect(page.get_by_label("name")).to_be_focused()
+    bar = page.locator("header.top").bounding_box()
+    assert bar is not None
     assert page.get_by_role("dialog").bounding_box() == {
         "x": 0,
-        "y": 0,
+        "y": bar["height"],
         "width": 390,
-        "height": 844,
+        "height": 844 - bar["height"],
     }

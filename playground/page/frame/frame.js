@@ -30,7 +30,7 @@ function speak() {
 
 // A key of the frame presses the button that names it in aria-keyshortcuts.
 document.addEventListener("keydown", (event) => {
-  if (!event.altKey || !event.code.startsWith("Key") || document.querySelector("dialog[open]"))
+  if (!event.altKey || !event.code.startsWith("Key") || document.querySelector("dialog:modal"))
     return;
   const button = document.querySelector(`.top [aria-keyshortcuts="Alt+${event.code.slice(3)}"]`);
   if (!button) return;

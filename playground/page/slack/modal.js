@@ -1,5 +1,6 @@
 // The modals a person has open; one sees the top one. It is drawn again only when the app sent a
-// new version of it, and then what was typed, the focus and the scroll position stay.
+// new version of it, and then what was typed, the focus and the scroll position stay. The dialog
+// covers the Slack and not the bar around it: time can pass and faults can strike meanwhile.
 
 import { act, avatar, h, settleToasts } from "../kit/dom.js";
 import { blocks } from "../blocks/blocks.js";
@@ -11,6 +12,7 @@ import { Drafts } from "./drafts.js";
 import { using } from "./using.js";
 
 const dialog = document.getElementById("modal");
+const covered = ["skip", "side", "main", "thread"].map((id) => document.getElementById(id));
 const places = new Map();
 const drafts = new Drafts();
 let shown = { key: "", view: null, depth: 0, errors: {} };
@@ -34,6 +36,7 @@ function hide() {
   shown = { key: "", view: null, depth: 0, errors: {} };
   places.clear();
   drafts.clear();
+  cover(false);
   dialog.close();
   settleToasts();
   // What opened the modal may have been drawn again since.
@@ -61,10 +64,15 @@ function draw(view, state, key) {
   const isBegun = places.has(view.id) && (before.view?.id !== view.id || firstField());
   dialog.replaceChildren(form(view, context, state));
   dialog.firstChild.classList.add(motion(before, view));
-  if (!dialog.open) dialog.showModal();
+  cover(true);
+  if (!dialog.open) dialog.show();
   settleToasts();
   if (isBegun) goBackTo(places.get(view.id));
   else (dialog.querySelector("[data-focus]") ?? firstField() ?? title()).focus();
+}
+
+function cover(isCovered) {
+  for (const one of covered) one.inert = isCovered;
 }
 
 function motion(before, view) {
