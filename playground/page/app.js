@@ -68,11 +68,14 @@ async function draw() {
     state.rooms.find((one) => one.id === here.room) ?? state.rooms.find((one) => one.kind === "im");
   here.room = room.id;
   const isHome = here.tab === "home" && room.kind === "im";
+  const drawn = placeName();
   show(room, isHome);
   if (!isHome) await converse(room);
-  writePlace(here);
+  if (drawn === placeName()) writePlace(here);
   return state.version;
 }
+
+const placeName = () => [here.user, here.room, here.tab].join();
 
 /** The state of a person; without one, of the first who lives here. */
 async function stateOf(user) {

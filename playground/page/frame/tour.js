@@ -68,8 +68,7 @@ class Tour {
     const turn = ++this.turn;
     this.index = index;
     if (index === this.tour.steps.length) return this.finish();
-    goTo(this.place);
-    const target = await appears(this.step.at, () => turn !== this.turn);
+    const target = await appears(this.step.at, this.place, () => turn !== this.turn);
     if (turn !== this.turn) return;
     if (!target) return this.giveUp();
     const isTall = target.offsetHeight > innerHeight / 2;
@@ -103,10 +102,9 @@ class Tour {
   }
 
   async perform() {
-    const { as } = this.place;
-    if (!find(this.step.at)) goTo(this.place); // the visitor went elsewhere
-    const target = await appears(this.step.at, () => false);
-    if (target) await perform(this.step.do, target, { user: as, channel: roomOf(this.place) });
+    const { place, step } = this;
+    const target = find(step.at) ?? (await appears(step.at, place)); // the visitor went elsewhere
+    if (target) await perform(step.do, target, { user: place.as, channel: roomOf(place) });
   }
 
   /** The visitor did something: when it is what the step asks for, the tour goes on. */
@@ -153,12 +151,17 @@ async function startOver(tour) {
   if (tour.begins_with) await perform({ run: tour.begins_with });
 }
 
-/** Be somebody, somewhere: the page reads it from its address. Who is there already stays as is. */
-function goTo({ as, tab, ...place }) {
+/**
+ * Whether one is somebody, somewhere; else goes there. The page reads the place from its address,
+ * and forgets the mark that is put into it when it has drawn the place.
+ */
+function isAt({ as, tab, ...place }) {
   const there = new URLSearchParams({ as, in: roomOf({ as, ...place }), tab });
   const here = new URLSearchParams(location.hash.slice(1));
   if (!here.has("tab")) here.set("tab", "messages");
-  if ([...there].some(([key, value]) => here.get(key) !== value)) location.hash = there;
+  if ([...there].every(([key, value]) => here.get(key) === value)) return !here.has("going");
+  location.hash = `${there}&going`;
+  return false;
 }
 
 const roomOf = (place) => (place.in === "dm" ? `D${place.as.slice(1)}` : place.in);
@@ -178,10 +181,11 @@ function find(selector) {
   return found.find((one) => one.checkVisibility({ visibilityProperty: true })) ?? null;
 }
 
-async function appears(selector, isOver) {
+/** What a selector finds at a place, as soon as it is there; null when it does not come. */
+async function appears(selector, place, isOver = () => false) {
   const until = performance.now() + PATIENCE;
   while (performance.now() < until && !isOver()) {
-    const found = find(selector);
+    const found = isAt(place) && find(selector);
     if (found) return found;
     await new Promise((later) => setTimeout(later, LOOK));
   }
