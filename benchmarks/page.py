@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
@@ -17,8 +18,9 @@ from benchmarks.measure import Result, Size, at_most
 from playground import Channel, Person, Playground
 from playground.snapshot import mark_read
 
-MESSAGES, BURST = 1_000, 100
+MESSAGES, BURST, A_DAY = 1_000, 100, 40
 HERE, AWAY = "C0GENERAL", "C0QUIET"
+BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 GOAL = at_most(50)
 WATCH = """
 window.tasks = [];
@@ -55,7 +57,7 @@ def measure(size: Size) -> Iterator[Result]:
 def _round(count: int) -> list[float]:
     with _slack() as slack, _page() as page:
         client = WebClient(slack.world.identity.bot_token, base_url=slack.api_url)
-        stamps = [_post(client, number) for number in range(count)]
+        stamps = [stamp for day in range(count // A_DAY) for stamp in _talk(slack, client, day)]
         mark_read(slack.world, "U0ADA", HERE)
         page.goto(f"{slack.url}/#as=U0ADA&in={AWAY}")
         page.locator(f"[data-action={HERE}]").wait_for()
@@ -106,6 +108,12 @@ def _burst(page: Page, client: WebClient, count: int) -> None:
     for number in range(BURST):
         _post(client, number)
     page.evaluate(ARE_SHOWN, count + BURST)
+
+
+def _talk(slack: Playground, client: WebClient, day: int) -> list[str]:
+    """The stamps of a day's messages."""
+    slack.set_time(BEGIN + timedelta(days=day))
+    return [_post(client, number) for number in range(A_DAY)]
 
 
 def _post(client: WebClient, number: int) -> str:

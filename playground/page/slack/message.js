@@ -10,6 +10,7 @@ import { reactions } from "./reactions.js";
 import { using } from "./using.js";
 
 const FACES = 3;
+const [HEAD, BLOCK] = [38, 36]; // pixels that a row's head and one block take, about
 
 /** The row of `message`; `place` is {state, user, room, thread, openThread}. */
 export function messageRow(message, place) {
@@ -17,7 +18,7 @@ export function messageRow(message, place) {
   const name = isApp ? place.state.app.name : personName(message.user);
   const classes = message.is_ephemeral ? ".ephemeral" : "";
   const stamp = at(message.ts);
-  return h(
+  const row = h(
     `li.message${classes}`,
     { "data-ts": message.ts, tabindex: -1 },
     h("div.gutter", {}, avatar(message.user, name, isApp), h("span.late-stamp", hidden, stamp)),
@@ -32,6 +33,9 @@ export function messageRow(message, place) {
       place.thread ? replyCount(message) : replyBar(message, place),
     ),
   );
+  // Until it is near, the browser lays out nothing of it: it has to guess how tall it is.
+  row.style.containIntrinsicHeight = `auto ${HEAD + BLOCK * (message.blocks?.length ?? 0)}px`;
+  return row;
 }
 
 const hidden = { "aria-hidden": "true" };
