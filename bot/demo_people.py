@@ -33,6 +33,9 @@ _SILENT, _UNTOUCHED, _NOTED, _BLOCKED, _SOLVED = 0.08, 0.25, 0.3, 0.04, 0.5
 """How likely a week without an answer is, a key result left as it was, a note, a blocker, and
 the end of one that stands."""
 
+_QUARTER = "l"
+"""Which of all possible quarters is lived: one whose first week is worth reading."""
+
 
 class Hands(Protocol):
     """What people do and see in a local Slack."""
@@ -93,7 +96,7 @@ class Colleagues:
             came_at = datetime.fromtimestamp(float(nudge["ts"]), UTC)
             seed = f"{user} {_button(nudge)['value']}"
             if now - came_at < _STALE and _chance(seed).random() >= _SILENT:
-                heappush(self.waiting, (came_at + hesitation(seed), user, nudge["ts"]))
+                heappush(self.waiting, (came_at + hesitation(seed + _QUARTER), user, nudge["ts"]))
 
     @property
     def next_at(self) -> datetime | None:
@@ -218,4 +221,4 @@ def _has(block: Json, action_id: str) -> bool:
 
 def _chance(seed: str) -> Random:
     # Not for secrets: the same demo every time.
-    return Random(seed)  # noqa: S311
+    return Random(seed + _QUARTER)  # noqa: S311

@@ -140,9 +140,8 @@ def test_a_step_that_does_not_come_is_told(page: Page, slack: Playground) -> Non
 def test_axe_finds_nothing_on_a_tour_inside_a_form(
     page: Page, slack: Playground, theme: str
 ) -> None:
-    visitor = Visitor.arrives(page, slack, "en", "mistake")
+    visitor = Visitor.arrives(page, slack, "en", "mistake", theme)
     visitor.sees(1)
-    page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
     page.keyboard.press("Enter")
     visitor.sees(2)
 

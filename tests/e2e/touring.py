@@ -23,11 +23,13 @@ class Visitor:
     tour: Json
 
     @classmethod
-    def arrives(cls, page: Page, slack: Playground, language: str, name: str) -> "Visitor":
+    def arrives(
+        cls, page: Page, slack: Playground, language: str, name: str, theme: str = "light"
+    ) -> "Visitor":
         """Opens the page, and the tour from the list of tours, all with the keyboard."""
         tour = next(each for each in slack.tours if each["id"] == name)
         visitor = cls(page, slack, language, tour)
-        page.goto(f"{slack.url}/?lang={language}")
+        page.goto(f"{slack.url}/?lang={language}&theme={theme}")
         page.wait_for_selector("#side .room", state="attached")
         page.keyboard.press("Alt+KeyT")
         expect(page.locator(".tour-choice").first).to_be_focused()
