@@ -23,7 +23,7 @@ export function ask(source) {
       h("h2", { id: "confirm-title" }, plain(source.title)),
       h("p", { id: "confirm-text" }, text(source.text)),
       h(
-        "footer",
+        "div.confirm-foot",
         {},
         h("button.button", { type: "button", onclick: close(false) }, plain(source.deny)),
         yes,

@@ -109,7 +109,7 @@ function form(view, context, state) {
     { novalidate: true, onsubmit: send },
     header(view, state),
     body,
-    h("footer", {}, footer(view)),
+    h("div.modal-foot", {}, footer(view)),
   );
 }
 
@@ -125,7 +125,7 @@ function header(view, state) {
     "✕",
   );
   return h(
-    "header",
+    "div.modal-head",
     {},
     state.views.length > 1 ? back : avatar(state.app.user, state.app.name, true),
     h("h2", { id: "modal-title", tabindex: "-1" }, plain(view.title)),
