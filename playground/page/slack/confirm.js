@@ -4,9 +4,11 @@ import { h, settleToasts } from "../kit/dom.js";
 import { plain, text } from "../blocks/mrkdwn.js";
 
 const box = document.getElementById("confirm");
+let leave = () => {};
 
 // Whether the person is sure of what `source`, Slack's confirmation dialog object, asks.
 export function ask(source) {
+  leave();
   return new Promise((answered) => {
     let isSure = false;
     const close = (answer) => () => {
@@ -29,9 +31,11 @@ export function ask(source) {
         yes,
       ),
     );
+    leave = () => answered(isSure);
     box.onclose = () => {
+      if (box.open) return; // The question before was closed, and says so only now.
       settleToasts();
-      answered(isSure);
+      leave();
     };
     box.showModal();
     yes.focus();
