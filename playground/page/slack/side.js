@@ -19,7 +19,8 @@ export function inOrder(rooms) {
 
 export function drawSide(state, here, open) {
   const { team, app, rooms } = state;
-  const key = JSON.stringify([team, app, rooms, here, document.documentElement.lang]);
+  const seen = rooms.map((room) => ({ ...room, last_read: null }));
+  const key = JSON.stringify([team, app, seen, here, document.documentElement.lang]);
   if (key === shown) return;
   shown = key;
   const all = inOrder(rooms);
