@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check contract bench format translations lock clean
+.PHONY: install demo test check contract pictures bench format translations lock clean
 
 install: .venv/installed
 
@@ -17,8 +17,9 @@ install: .venv/installed
 demo: install
 	$(BIN)/okrbot demo
 
+# Files side by side, the tests of a file in turn: what is slow to set up is shared within a file.
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: install
 	$(BIN)/ruff format --check .
@@ -35,6 +36,10 @@ contract: install
 	test -d contract/recorded || \
 		OKRBOT_RECORD=contract/recorded $(BIN)/python -m pytest tests/e2e/test_quarter.py
 	$(BIN)/python -m contract.check
+
+# Needs Chromium, and looks best with the fonts of fonts-noto-color-emoji and fonts-lato.
+pictures: install
+	$(BIN)/python -m tests.e2e.pictures
 
 bench: install
 	$(BIN)/python -m benchmarks
