@@ -37,7 +37,7 @@ contract: install
 		OKRBOT_RECORD=contract/recorded $(BIN)/python -m pytest tests/e2e/test_quarter.py
 	$(BIN)/python -m contract.check
 
-# Needs Chromium, and looks best with the fonts of fonts-noto-color-emoji and fonts-lato.
+# Needs Chromium, and a font with emoji such as fonts-noto-color-emoji.
 pictures: install
 	$(BIN)/python -m tests.e2e.pictures
 
