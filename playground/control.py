@@ -7,7 +7,6 @@ this machine: loopback Host headers, no foreign Origin, JSON bodies that no fore
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, is_dataclass
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from playground.arriving import check_types, read_json
 from playground.emoji import characters
 from playground.inspector import entries, entry_with_bodies
 from playground.model import Json, SlackError, Value
@@ -87,7 +87,10 @@ def guarded(endpoint: Endpoint) -> Endpoint:
         problem = _foreign(request)
         if problem:
             return JSONResponse({"error": problem}, 403, SECURITY)
-        response = await endpoint(request)
+        try:
+            response = await endpoint(request)
+        except (ValueError, TypeError) as mistake:
+            response = JSONResponse({"error": str(mistake)}, 400)
         for name, value in SECURITY.items():
             response.headers.setdefault(name, value)
         return response
@@ -234,7 +237,9 @@ class Control:
         name, arguments = request.path_params["name"], await _object(request)
         if name not in DOINGS:
             return JSONResponse({"error": f"nothing to do called {name}"}, 404)
-        return await _answered(lambda: getattr(self.slack, name)(**arguments))
+        do = getattr(self.slack, name)
+        check_types(do, arguments)
+        return await _answered(lambda: do(**arguments))
 
 
 def _wanted(query: dict[str, str]) -> Wanted:
@@ -255,6 +260,10 @@ async def _answered(work: Callable[[], Value]) -> Response:
         result = await run_in_threadpool(work)
     except SlackError as refusal:
         return JSONResponse({"error": refusal.error}, 400)
+    except KeyError as missing:
+        return JSONResponse({"error": f"{missing} is missing, or nothing is called so"}, 400)
+    except OverflowError:
+        return JSONResponse({"error": "that number is too large"}, 400)
     except (LookupError, ValueError, TypeError) as problem:
         return JSONResponse({"error": str(problem)}, 400)
     return JSONResponse(_plain(result))
@@ -269,8 +278,7 @@ def _plain(value: Value) -> Value:
 
 
 async def _object(request: Request) -> Json:
-    try:
-        value = json.loads(await request.body() or b"{}")
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+    value = read_json((await request.body()).decode() or "{}")
+    if not isinstance(value, dict):
+        raise TypeError("the body has to be a JSON object")
+    return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from playground.arriving import check_types
 from playground.model import Json, Person, Reply, Value
 from playground.person.acting import Acting
 from playground.person.actions import Target
@@ -139,6 +140,7 @@ class Doing:
 
     def update_person(self, user: str, **changes: Value) -> Reply:
         """Changes a person (tz, locale, deleted, status …) and tells the app."""
+        check_types(Person, changes)
         with self.world.lock:
             self.world.people[user] = replace(self.world.person(user), **changes)
             event = user_change(self.world, user)

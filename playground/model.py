@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 Json = dict[str, Any]
 written = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
 ).encode
 """JSON as Slack sends it, without spaces. One encoder for all: making one takes a while."""
+LOCALE = re.compile("[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2}|-[0-9]{3})?")
 Value = Any  # whatever JSON holds: the playground checks it, types cannot
 
 
@@ -32,6 +35,19 @@ class Person:
     status_expiration: int = 0
     is_admin: bool = False
     title: str = ""
+
+    def __post_init__(self) -> None:
+        """Nobody lives by a clock or a language that no browser knows.
+
+        Raises:
+            ValueError: for a tz or a locale that does not exist.
+        """
+        try:
+            ZoneInfo(self.tz or "UTC")
+        except (KeyError, ValueError, OSError):  # "Europe" is a folder
+            raise ValueError(f"there is no time zone {self.tz!r}") from None
+        if not LOCALE.fullmatch(self.locale):
+            raise ValueError(f"there is no locale {self.locale!r}: one is en-US")
 
     @property
     def handle(self) -> str:

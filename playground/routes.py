@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from playground.answers import answer_url
 from playground.api.answer import WebApi
+from playground.arriving import read_json
 from playground.log import Entry
 from playground.model import Json, SlackError
 from playground.transport.sockets import Sockets
@@ -40,7 +40,7 @@ class Endpoints:
     async def response_url(self, request: Request) -> Response:
         """An answer to something a person did."""
         try:
-            body = dict(json.loads(await request.body()))
+            body = dict(read_json((await request.body()).decode()))
         except (ValueError, TypeError):
             return PlainTextResponse("invalid_payload", 400)
         key, began = request.path_params["key"], time.monotonic()

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import yaml
 
+from playground.arriving import check_types
 from playground.model import Channel, Json, Person, Value
 
 Settler = TypeVar("Settler", Person, Channel)
@@ -68,7 +69,11 @@ def _settler(kind: type[Settler], entry: Json, place: str) -> Settler:
         raise WrongFile(f"{place} needs {' and '.join(missing)}")
     if "members" in entry:
         entry = {**entry, "members": _members(entry["members"], place)}
-    return kind(**entry)
+    try:
+        check_types(kind, entry)
+        return kind(**entry)
+    except (TypeError, ValueError) as problem:
+        raise WrongFile(f"{place}: {problem}") from None
 
 
 def _members(members: Value, place: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -13,6 +12,7 @@ from starlette.responses import Response
 
 from playground.api import METHODS
 from playground.api.methods import Args, need_scopes, parse_json_arguments
+from playground.arriving import read_json
 from playground.faults import Fault
 from playground.log import Entry
 from playground.model import Call, Json, RateLimited, SlackError, Value, written
@@ -178,8 +178,8 @@ def _json_object(text: str) -> Json:
     if not text:
         return {}
     try:
-        value: Value = json.loads(text)
-    except (ValueError, RecursionError):
+        value: Value = read_json(text)
+    except ValueError:
         raise SlackError("invalid_json") from None
     if not isinstance(value, dict):
         raise SlackError("json_not_object")

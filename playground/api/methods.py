@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from playground.arriving import read_json
 from playground.model import Json, SlackError, Value, bad_arguments
 from playground.world import World
 
@@ -81,7 +81,7 @@ def _parsed(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     try:
-        return json.loads(value)
+        return read_json(value)
     except ValueError:
         return value
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from urllib.parse import urlencode, urlsplit
 
+from playground.arriving import read_json
 from playground.model import Json, Reply, Value
 
 Kind = Literal["command", "interactive", "event"]
@@ -88,10 +89,11 @@ def parsed(body: Value) -> Value:
     """The body as JSON if it is JSON; None when empty."""
     if not isinstance(body, str | bytes) or not body:
         return body or None
+    text = body if isinstance(body, str) else body.decode(errors="replace")
     try:
-        return json.loads(body)
+        return read_json(text)
     except ValueError:
-        return body if isinstance(body, str) else body.decode(errors="replace")
+        return text
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from itertools import count
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from playground.arriving import read_json
 from playground.model import Json, Reply, Value
 from playground.transport.delivery import ACK_SECONDS, Parcel
 from playground.world import APP_ID, World
@@ -90,10 +91,10 @@ class Sockets:
 
     def _acknowledge(self, text: str) -> None:
         try:
-            message = json.loads(text)
-        except ValueError:
+            message = dict(read_json(text))
+        except (ValueError, TypeError):
             return
-        waiting = self.pending.pop(message.get("envelope_id", ""), None)
+        waiting = self.pending.pop(str(message.get("envelope_id")), None)
         if waiting is not None and not waiting.done():
             waiting.set_result(message.get("payload"))
 

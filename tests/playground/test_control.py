@@ -88,6 +88,51 @@ def test_mistakes_are_told(slack: Playground) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("say", b"[" * 100_000, "nested too deep"),
+        ("say", b'{"user":' + b"[" * 200 + b"]" * 200 + b"}", "nested too deep"),
+        ("say", b"[]", "the body has to be a JSON object"),
+        ("say", b'{"user": "U0ANNA", "text": 5}', "text has to be str, not int"),
+        ("command", b'{"user": "U0ANNA", "line": null}', "line has to be str, not NoneType"),
+        ("limit", b'{"channel_per_second": NaN}', "NaN is no number of JSON"),
+        ("time", b'{"seconds": 1e300}', "that number is too large"),
+        ("time", b"{}", "'seconds' is missing, or nothing is called so"),
+        ("update_person", b'{"user": "U0ANNA", "tz": 5}', "tz has to be str, not int"),
+        ("update_person", b'{"user": "U0ANNA", "tz": "Mars"}', "there is no time zone 'Mars'"),
+        ("update_person", b'{"user": "U0ANNA", "tz": "Europe"}', "there is no time zone 'Europe'"),
+        (
+            "update_person",
+            b'{"user": "U0ANNA", "locale": "x_y"}',
+            "there is no locale 'x_y': one is en-US",
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_told_in_a_sentence(
+    slack: Playground, name: str, content: bytes, error: str
+) -> None:
+    kind = {"content-type": "application/json"}
+
+    answer = httpx.post(f"{slack.url}/control/{name}", content=content, headers=kind)
+
+    assert (answer.status_code, answer.json()) == (400, {"error": error})
+
+
+def test_half_a_character_does_not_get_in(slack: Playground) -> None:
+    content, kind = b'{"user": "U0ANNA", "text": "\\ud800"}', {"content-type": "application/json"}
+
+    answer = httpx.post(f"{slack.url}/control/say", content=content, headers=kind)
+
+    assert (answer.status_code, slack.dm("U0ANNA")) == (400, [])
+
+
+def test_a_version_that_is_no_number_is_told(slack: Playground) -> None:
+    answer = httpx.get(f"{slack.url}/control/changes", params={"since": "x"})
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {"host": "evil.example"},

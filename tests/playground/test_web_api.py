@@ -84,6 +84,8 @@ def test_arguments_come_in_every_form(slack: Playground, request_parts: dict[str
         (b"{not json", "application/json", "invalid_json"),
         (b"[1]", "application/json", "json_not_object"),
         (b"[" * 100_000, "application/json", "invalid_json"),
+        (b'{"text": "\\ud800"}', "application/json", "invalid_json"),
+        (b'{"text": NaN}', "application/json", "invalid_json"),
         (b"\xff\xfe", "application/json", "invalid_charset"),
         (b"hello", "text/plain", "invalid_post_type"),
     ],
