@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -16,6 +17,7 @@ from playground.model import Json, SlackError
 from playground.transport.sockets import Sockets
 from playground.world import World
 
+Endpoint = Callable[[Request], Awaitable[Response]]
 GONE = ("expired_url", "used_url")
 
 
@@ -23,12 +25,23 @@ def slack_routes(world: World, sockets: Sockets) -> list[BaseRoute]:
     """What the app talks to."""
     there = Endpoints(world)
     return [
-        Route("/api/{method}", WebApi(world).handle, methods=["GET", "POST"]),
-        Route("/response/{key}", there.response_url, methods=["POST"]),
-        Route("/upload/v1/{file_id}", there.upload, methods=["POST", "PUT"]),
+        Route("/api/{method}", by_apps(WebApi(world).handle), methods=["GET", "POST"]),
+        Route("/response/{key}", by_apps(there.response_url), methods=["POST"]),
+        Route("/upload/v1/{file_id}", by_apps(there.upload), methods=["POST", "PUT"]),
         Route("/files/{file_id}", there.download),
         WebSocketRoute("/link/", sockets.endpoint),
     ]
+
+
+def by_apps(endpoint: Endpoint) -> Endpoint:
+    """Keeps web pages out: a form on any of them could post here, and the tokens are well known."""
+
+    async def checked(request: Request) -> Response:
+        if "origin" in request.headers or "sec-fetch-site" in request.headers:
+            return PlainTextResponse("this is for apps, not for web pages", 403)
+        return await endpoint(request)
+
+    return checked
 
 
 class Endpoints:

@@ -100,6 +100,17 @@ def test_a_body_that_cannot_be_read_is_refused(
     assert answer.json() == {"ok": False, "error": error}
 
 
+@pytest.mark.parametrize(
+    "headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}]
+)
+def test_a_form_on_a_web_page_cannot_call(slack: Playground, headers: dict[str, str]) -> None:
+    form = {"token": "xoxb-playground", "channel": "C0PLAT", "text": "Hi"}
+
+    answer = httpx.post(f"{slack.api_url}chat.postMessage", data=form, headers=headers)
+
+    assert (answer.status_code, slack.messages("C0PLAT")) == (403, [])
+
+
 def test_api_test_echoes(client: WebClient) -> None:
     assert client.api_test(foo="bar").data == {"ok": True, "args": {"foo": "bar"}}
     assert refusal(client, "api.test", error="my_error") == "my_error"
