@@ -31,19 +31,6 @@ MANIFEST: Json = {
     "oauth_config": {"scopes": {"bot": list(EVERY_SCOPE)}},
 }
 SENTENCE = {"en": "This is a message.", "de": "Das ist eine Nachricht."}
-TOUR: Json = {
-    "id": "first",
-    "title": {"en": "First steps", "de": "Erste Schritte"},
-    "about": {"en": "A minute", "de": "Eine Minute"},
-    "steps": [
-        {
-            "as": "U0BOB",
-            "in": "dm",
-            "say": SENTENCE,
-            "at": ".message",
-        }
-    ],
-}
 
 
 @dataclass(frozen=True)
@@ -259,7 +246,9 @@ def inspector(stage: Stage) -> None:
 
 
 def tour(stage: Stage) -> None:
-    stage.slack.tours = [TOUR]
+    step = {"as": stage.look.user, "in": "dm", "say": SENTENCE, "at": ".message"}
+    title = {"en": "First steps", "de": "Erste Schritte"}
+    stage.slack.tours = [{"id": "first", "title": title, "about": title, "steps": [step]}]
     stage.say(section("Look"))
     stage.arrive()
     stage.page.keyboard.press("Alt+t")
@@ -303,7 +292,8 @@ def test_axe_finds_nothing_in_the_sidebar_of_a_phone(stage: Stage) -> None:
     stage.page.locator("#menu").click()
     expect(stage.page.locator("#side")).to_be_visible()
 
-    assert findings(stage.page) == []
+    # What lies behind the drawer is inert: asked about the page, axe misses its main part.
+    assert findings(stage.page, "#side") == []
 
 
 @pytest.mark.parametrize("look", [LOOKS[0], LOOKS[3]], ids=lambda look: look.name)
