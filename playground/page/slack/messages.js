@@ -1,9 +1,9 @@
 // The conversation: its newest messages, older ones as one scrolls up, changes as they come. It
 // scrolls from the bottom (column-reverse), so what comes above never moves what one reads.
 
-import { h, read } from "../kit/dom.js";
+import { read } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
-import { personName } from "../blocks/mrkdwn.js";
+import { personName } from "../blocks/mentions.js";
 import { dayOf, t } from "../kit/words.js";
 import { messageRow } from "./message.js";
 import { Rows } from "./rows.js";
@@ -37,7 +37,7 @@ export function forget() {
 
 const now = () => new Date(place.state.now);
 const ask = (query) => read("page", { channel: place.room.id, viewer: place.user, ...query });
-export const isAtEnd = () => scroll.scrollTop > -NEAR;
+const isAtEnd = () => scroll.scrollTop > -NEAR;
 
 async function enter(key, lastRead) {
   shown = { key, version: 0, hasOlder: false, day: dayOf(now()) };
@@ -96,22 +96,25 @@ export function markNew(ts) {
   if (rows.line?.ts !== ts) rows.mark(ts, place.user);
 }
 
-/** Loads the messages before those that are shown. */
-async function loadOlder() {
+/** Loads the messages before those that are shown; who asks meanwhile waits for the same ones. */
+function loadOlder() {
   const mine = shown;
-  if (mine.isLoading || !mine.hasOlder) return;
-  mine.isLoading = true;
+  if (!mine.hasOlder) return Promise.resolve();
+  const end = () => (mine.loading = null);
+  mine.loading ??= load(mine).finally(end);
+  return mine.loading;
+}
+
+async function load(mine) {
   const answer = await ask({ limit: PAGE, before: rows.oldest });
-  if (mine === shown) {
-    mine.hasOlder = answer.has_older;
-    await rows.put(answer.messages, now());
-    drawBeginning();
-  }
-  mine.isLoading = false;
+  if (mine !== shown) return;
+  await rows.put(answer.messages, now());
+  mine.hasOlder = answer.has_older;
+  drawBeginning();
 }
 
 function drawBeginning() {
-  const words = t("beginning").replace("{room}", place.title);
+  const words = t("beginning", { room: place.title });
   const text = shown.hasOlder ? "" : rows.order.length ? words : t("noMessages");
   const start = document.getElementById("beginning");
   if (start.textContent !== text) start.textContent = text;
@@ -134,7 +137,8 @@ export function flash(row) {
 
 scroll.addEventListener("scroll", () => {
   const above = scroll.scrollHeight - scroll.clientHeight + scroll.scrollTop;
-  if (above < 2 * scroll.clientHeight) loadOlder();
+  // Where the server is away, the loop of the page tells it.
+  if (above < 2 * scroll.clientHeight) loadOlder().catch(() => {});
   if (isAtEnd()) latest.hidden = true;
 });
 latest.addEventListener("click", () => {
