@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from typing import get_origin, get_type_hints
+from types import UnionType
+from typing import get_args, get_origin, get_type_hints
 
 from playground.model import Json, Value, written
 
 MAX_DEPTH = 100
 """Far deeper than anything of Slack's, far from what would exhaust the stack."""
-WIDER: dict[Value, Value] = {float: float | int, float | None: float | int | None}
 
 
 def read_json(text: str) -> Value:
@@ -62,7 +62,13 @@ def check_types(taker: Callable[..., Value], arguments: Json) -> None:
     declared = get_type_hints(taker)
     for name, value in arguments.items():
         wanted = declared.get(name, Value)
-        kind = WIDER.get(wanted, get_origin(wanted) or wanted)
-        if wanted is not Value and not isinstance(value, kind):
+        if wanted is not Value and not isinstance(value, _kinds(wanted)):
             shown = getattr(wanted, "__name__", wanted)
             raise TypeError(f"{name} has to be {shown}, not {type(value).__name__}")
+
+
+def _kinds(wanted: Value) -> tuple[type, ...]:
+    """The classes of a declared type; where a float is welcome, so is a whole number."""
+    either = get_args(wanted) if isinstance(wanted, UnionType) else (wanted,)
+    whole = (int,) if float in either else ()
+    return (*(get_origin(one) or one for one in either), *whole)

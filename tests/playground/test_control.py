@@ -95,6 +95,11 @@ def test_mistakes_are_told(slack: Playground) -> None:
         ("say", b"[]", "the body has to be a JSON object"),
         ("say", b'{"user": "U0ANNA", "text": 5}', "text has to be str, not int"),
         ("command", b'{"user": "U0ANNA", "line": null}', "line has to be str, not NoneType"),
+        (
+            "press",
+            b'{"user": "U0ANNA", "action_id": "x", "block_id": 5}',
+            "block_id has to be str | None, not int",
+        ),
         ("limit", b'{"channel_per_second": NaN}', "NaN is no number of JSON"),
         ("time", b'{"seconds": 1e300}', "that number is too large"),
         ("time", b"{}", "'seconds' is missing, or nothing is called so"),
@@ -116,6 +121,23 @@ def test_what_makes_no_sense_is_told_in_a_sentence(
     answer = httpx.post(f"{slack.url}/control/{name}", content=content, headers=kind)
 
     assert (answer.status_code, answer.json()) == (400, {"error": error})
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("say", {"user": "U0ANNA", "text": "Hi", "channel": "D0ANNA"}),
+        ("say", {"user": "U0ANNA", "text": "Hi", "channel": None}),
+        ("limit", {"channel_per_second": 2}),
+        ("limit", {"channel_per_second": 0.5}),
+    ],
+)
+def test_arguments_of_their_types_get_in(
+    slack: Playground, name: str, arguments: dict[str, Any]
+) -> None:
+    slack.dm("U0ANNA")
+
+    assert "has to be" not in str(do(slack, name, **arguments))
 
 
 def test_half_a_character_does_not_get_in(slack: Playground) -> None:
