@@ -1,7 +1,7 @@
 // The page: asks for the state of one person, draws it, waits for the next change, and again.
 
 import { act, read, toast } from "./kit/dom.js";
-import { knowNames } from "./blocks/mrkdwn.js";
+import { knowNames } from "./blocks/mentions.js";
 import { drawFrame } from "./frame/frame.js";
 import { speak, t } from "./kit/words.js";
 import { Composer } from "./slack/composer.js";

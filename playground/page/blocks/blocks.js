@@ -49,7 +49,7 @@ function placeholder(block, problem) {
   return h(
     "div.block.unknown",
     { title: problem?.message },
-    h("p", {}, t(key).replace("{type}", block?.type ?? "?")),
+    h("p", {}, t(key, { type: block?.type ?? "?" })),
     h(
       "details",
       {},

@@ -32,7 +32,7 @@ export function button(source, block, context) {
 }
 
 // While the app has not answered the button turns and takes no second press.
-export async function waiting(pressed, warning, work) {
+async function waiting(pressed, warning, work) {
   warning.hidden = true;
   pressed.setAttribute("aria-busy", "true");
   const reply = await work();

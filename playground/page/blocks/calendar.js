@@ -1,5 +1,5 @@
-// A month to choose a day from. Arrows move by days and weeks, Page Up and Page Down by months (with
-// Shift by years), Home and End within the week. Days are "2026-01-05", without any zone.
+// A month to choose a day from. Arrows move by days and weeks, Page Up and Page Down by months
+// (with Shift by years), Home and End within the week. Days are "2026-01-05", without any zone.
 
 import { h } from "../kit/dom.js";
 import { locale, t } from "../kit/words.js";
@@ -13,14 +13,14 @@ const said = (date, options) =>
 export const dayWords = (day) => said(asDate(day), { dateStyle: "medium" });
 
 // Monday is 1 and Sunday 7; where the browser does not know, it is Monday.
-export function weekStart(name = locale) {
-  const known = new Intl.Locale(name);
+function weekStart() {
+  const known = new Intl.Locale(locale);
   return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
 }
 
-export const plusDays = (day, days) => asDay(new Date(asDate(day).getTime() + days * DAY));
+const plusDays = (day, days) => asDay(new Date(asDate(day).getTime() + days * DAY));
 
-export function plusMonths(day, months) {
+function plusMonths(day, months) {
   const [year, month, date] = day.split("-").map(Number);
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return asDay(new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))));
@@ -39,8 +39,8 @@ function weeks(day) {
 }
 
 export class Calendar {
-  constructor({ chosen, today, pick, leave }) {
-    Object.assign(this, { chosen, today, pick, leave });
+  constructor({ chosen, today, pick }) {
+    Object.assign(this, { chosen, today, pick });
     this.day = chosen ?? today;
     this.title = h("strong.calendar-title", { "aria-live": "polite" });
     this.grid = h("table.calendar-grid", { role: "grid" });

@@ -1,5 +1,5 @@
-// A field with a list to choose from: type to filter, arrows to move, Enter to choose, Esc to close.
-// The focus stays in the field; `aria-activedescendant` says which option is meant.
+// A field with a list to choose from: type to filter, arrows to move, Enter to choose, Esc to
+// close. The focus stays in the field; `aria-activedescendant` says which option is meant.
 
 import { h } from "../kit/dom.js";
 import { t } from "../kit/words.js";
@@ -8,8 +8,8 @@ import { Popup } from "./popup.js";
 
 const PATIENCE = 250;
 
-// `spec`: attributes, label, placeholder, chosen: [choice], find(query) → what `Options.show` takes or
-// a promise of it, changed(choices) → false where the choice must be taken back; isMulti, max,
+// `spec`: attributes, label, placeholder, chosen: [choice], find(query) → what `Options.show` takes
+// or a promise of it, changed(choices) → false where the choice must be taken back; isMulti, max,
 // canClear, isSlow (what finds takes long: it is asked only after a pause).
 export class Combobox {
   constructor(spec) {
@@ -171,11 +171,9 @@ export class Combobox {
     const before = this.chosen;
     if (!choices.length && !before.length) return;
     this.chosen = choices;
-    if (this.spec.isMulti) {
-      this.showChosen();
-      if (this.popup.isOpen) this.search("");
-    } else this.popup.close();
+    if (!this.spec.isMulti) this.popup.close();
     this.showChosen();
+    if (this.popup.isOpen) this.search("");
     if ((await this.spec.changed(choices)) === false) {
       this.chosen = before;
       this.showChosen();

@@ -30,5 +30,4 @@ export function element(source, block, context) {
   return draw ? draw(source, block, context) : placeholder(source);
 }
 
-const placeholder = (source) =>
-  h("span.unknown", {}, t("elementNotDrawn").replace("{type}", source.type));
+const placeholder = (source) => h("span.unknown", {}, t("elementNotDrawn", { type: source.type }));

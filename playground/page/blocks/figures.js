@@ -5,7 +5,8 @@ import { locale } from "../kit/words.js";
 
 const COLOURS = 6;
 const LARGE = 100000;
-// Beside the colour, each series has a filling of its own, so that nobody has to tell colours apart.
+// Beside the colour, each series has a filling of its own, so that nobody has to tell colours
+// apart.
 const FILLINGS = [
   "",
   "M-2 2L2 -2M0 8L8 0M6 10L10 6",
@@ -23,8 +24,8 @@ const MARKS = [
   "M-4 -1.5H-1.5V-4H1.5V-1.5H4V1.5H1.5V4H-1.5V1.5H-4Z",
 ];
 
-export const colour = (index) => index % COLOURS;
-export const isSecondRound = (index) => index >= COLOURS;
+const colour = (index) => index % COLOURS;
+const isSecondRound = (index) => index >= COLOURS;
 
 export const figure = (value) =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);

@@ -5,14 +5,14 @@ import { h } from "../kit/dom.js";
 const SAFE = /^(https?:|mailto:|tel:)/i;
 let known = { people: {}, channels: {}, open: () => {}, me: "", now: null };
 
-// What the names stand for, for the person `me` at the moment `now`; `open(channel, ts)` goes there.
+// What the names stand for, for the person `me` at the moment `now`; `open(channel, ts)` goes
+// there.
 export function knowNames(people, channels, open, me, now) {
   const names = Object.fromEntries(people.map((one) => [one.id, one.real_name]));
   known = { people: names, channels, open, me, now };
 }
 
 export const personName = (id) => known.people[id] ?? id;
-export const channelName = (id) => known.channels[id] ?? id;
 export const present = () => new Date(known.now ?? Date.now());
 export const isSafe = (url) => SAFE.test(url);
 
@@ -40,7 +40,11 @@ export function link(url, label) {
     event.preventDefault();
     known.open(own.room, own.ts);
   };
-  return h("a", { href: own.path, onclick: open }, label ?? `#${channelName(own.room)}`);
+  return h(
+    "a",
+    { href: own.path, onclick: open },
+    label ?? `#${known.channels[own.room] ?? own.room}`,
+  );
 }
 
 function ownMessage(url) {

@@ -3,8 +3,8 @@
 import { h } from "../kit/dom.js";
 import { Popup } from "./popup.js";
 
-// `items` are {label, description?, name?, run}, with a name where the label is a picture; the button
-// is what `attributes` and `content` say.
+// `items` are {label, description?, name?, run}, with a name where the label is a picture; the
+// button is what `attributes` and `content` say.
 export function menu(attributes, content, items) {
   const opener = h(
     "button.menu",
@@ -34,9 +34,6 @@ export function menu(attributes, content, items) {
   };
   popup.box.append(...items.map((item) => row(item, leave)));
   popup.box.addEventListener("keydown", (event) => moved(event, popup, leave));
-  popup.box.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !popup.box.contains(event.relatedTarget)) popup.close();
-  });
   return h("span.menu-place", {}, opener, popup.box);
 }
 

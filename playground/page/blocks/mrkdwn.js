@@ -6,8 +6,6 @@ import { date } from "./dates.js";
 import { character, isOnlyEmoji, picture, withEmoji } from "./emoji.js";
 import { broadcast, channel, group, isSafe, link, person } from "./mentions.js";
 
-export { channelName, knowNames, personName } from "./mentions.js";
-
 const FENCE = /```([\s\S]+?)```/g;
 const QUOTED_REST = /^(?:&gt;|>){3} ?/m;
 const QUOTED_LINE = /^(?:&gt;|>) ?/;

@@ -76,21 +76,7 @@ export function datetimepicker(source, block, context) {
 function dayField(spec) {
   let { chosen } = spec;
   const words = h("span.day-words");
-  const field = h(
-    "button.picker",
-    {
-      ...spec.attributes,
-      type: "button",
-      "aria-haspopup": "dialog",
-      "aria-expanded": "false",
-      "aria-labelledby": spec.label ? `${spec.label} ${spec.attributes.id}` : null,
-      "aria-label": null,
-      onclick: () => (popup.isOpen ? leave() : enter()),
-    },
-    h("span.picker-sign", { "aria-hidden": "true" }, "🗓"),
-    words,
-    h("span.chevron", { "aria-hidden": "true" }),
-  );
+  const field = dayButton(spec, words, () => (popup.isOpen ? leave() : enter()));
   const popup = new Popup(
     field,
     { role: "dialog", "aria-label": spec.placeholder },
@@ -121,11 +107,26 @@ function dayField(spec) {
     calendar.focus();
   };
   popup.box.addEventListener("keydown", (event) => escaped(event, leave));
-  popup.box.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !popup.box.contains(event.relatedTarget)) popup.close();
-  });
   show();
   return h("span.picker-place", {}, field, popup.box);
+}
+
+function dayButton({ attributes, label }, words, onclick) {
+  return h(
+    "button.picker",
+    {
+      ...attributes,
+      type: "button",
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+      "aria-labelledby": label ? `${label} ${attributes.id}` : null,
+      "aria-label": null,
+      onclick,
+    },
+    h("span.picker-sign", { "aria-hidden": "true" }, "🗓"),
+    words,
+    h("span.chevron", { "aria-hidden": "true" }),
+  );
 }
 
 function escaped(event, leave) {

@@ -1,5 +1,6 @@
-// A box in the top layer, below or above what opened it. A press elsewhere closes it; as it lies
-// in the top layer, no dialog and no scrolled part of the page cuts it off.
+// A box in the top layer, below or above what opened it. A press elsewhere closes it, and so does
+// the focus that leaves it; in the top layer, no dialog and no scrolled part of the page cuts it
+// off.
 
 import { h } from "../kit/dom.js";
 
@@ -17,6 +18,9 @@ export class Popup {
       else if (!this.box.contains(event.target) && !this.anchor.contains(event.target))
         this.close();
     };
+    this.box.addEventListener("focusout", ({ relatedTarget: next }) => {
+      if (next && !this.box.contains(next)) this.close();
+    });
     this.follow = () => (this.anchor.isConnected ? this.place() : this.forget());
   }
 

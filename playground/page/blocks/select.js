@@ -1,4 +1,5 @@
-// Slack's menus: fixed options, people, channels, conversations and what the app finds, one or many.
+// Slack's menus: fixed options, people, channels, conversations and what the app finds, one or
+// many.
 
 import { avatar, h } from "../kit/dom.js";
 import { t } from "../kit/words.js";

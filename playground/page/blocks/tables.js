@@ -86,7 +86,7 @@ function fill(block, rows, shown, { size, body, place, heads, turns }) {
     one.querySelector(".arrow").textContent = ARROWS[order];
   });
   const words = { from: from + 1, to: from + here.length, all: rows.length };
-  place.textContent = t("rowsOf").replace(/\{(\w+)\}/g, (all, name) => words[name]);
+  place.textContent = t("rowsOf", words);
   turns[0].disabled = !from;
   turns[1].disabled = from + size >= rows.length;
 }

@@ -57,7 +57,7 @@ function sentence({ text, pointer }, request) {
 }
 
 /** "/blocks/2/accessory/text/text" as "block 3 (section), button, text". */
-export function place(pointer, request) {
+function place(pointer, request) {
   const tokens = (pointer ?? "").split("/").slice(1).map(unescaped);
   let value = request;
   const parts = tokens.map((token, index) => {

@@ -5,9 +5,6 @@ import { f, momentIn } from "./words.js";
 
 const CLOCK = { weekday: "short", hour: "numeric", minute: "2-digit", second: "2-digit" };
 
-/** Whether an entry did not do what was asked. */
-export const isRefused = (entry) => !entry.ok;
-
 /** The row of an entry: a button that opens its details; `names` knows people and channels. */
 export function row(entry, names) {
   const isCall = entry.kind === "call";
@@ -24,7 +21,7 @@ export function row(entry, names) {
     h("span.entry-line.quiet", {}, h("span.entry-where", {}, where(entry, names)), took(entry)),
   );
   const box = h(`li.entry.${entry.kind}`, { "data-id": entry.id }, button);
-  box.toggleAttribute("data-refused", isRefused(entry));
+  box.toggleAttribute("data-refused", !entry.ok);
   box.find = [entry.name, entry.summary, entry.error, entry.status, button.textContent]
     .join(" ")
     .toLowerCase();
@@ -40,7 +37,7 @@ function result(entry) {
   const status = [0, 200].includes(entry.status) ? "" : ` ${entry.status}`;
   const text = entry.ok ? "ok" : `${entry.error}${status}`;
   return h(
-    `span.result${isRefused(entry) ? ".bad" : ""}`,
+    `span.result${entry.ok ? "" : ".bad"}`,
     {},
     h("span", { "aria-hidden": "true" }, entry.ok ? "✓ " : "✕ "),
     text,

@@ -84,7 +84,6 @@ class Tour {
       ],
       hasFocus,
     });
-    document.dispatchEvent(new CustomEvent("toured", { detail: { tour: this.tour, index } }));
   }
 
   /** Does what the step asks for, and goes on. */

@@ -2,7 +2,7 @@
 
 import { h, read } from "../kit/dom.js";
 import { speak } from "../kit/words.js";
-import { knowNames } from "../blocks/mrkdwn.js";
+import { knowNames } from "../blocks/mentions.js";
 import { setting } from "../frame/settings.js";
 import { chooseTheme, theme, THEMES } from "../frame/theme.js";
 import { choice, chooseLanguage, f, inLanguage, language, translate } from "../frame/words.js";

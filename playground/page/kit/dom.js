@@ -22,20 +22,6 @@ function set(element, key, value) {
   else element.setAttribute(key, value === true ? "" : value);
 }
 
-// Puts these children into this order. What is there already is not moved, so that it keeps its
-// focus and open lists; a focused element that was drawn again gets the focus back.
-export function arrange(parent, children) {
-  const focused = parent.contains(document.activeElement) ? document.activeElement.id : "";
-  const wanted = new Set(children);
-  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
-  children.forEach((child, index) => {
-    if (parent.children[index] !== child)
-      parent.insertBefore(child, parent.children[index] ?? null);
-  });
-  if (focused && document.activeElement === document.body)
-    document.getElementById(focused)?.focus({ preventScroll: true });
-}
-
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -91,7 +77,7 @@ export function settleToasts() {
   toasts.showPopover();
 }
 
-export function initials(name) {
+function initials(name) {
   return name
     .split(/\s+/)
     .map((word) => word[0])

@@ -1,4 +1,5 @@
-// Puts newly drawn content in the place of old, and the focus and what was being typed back into it.
+// Puts newly drawn content in the place of old, and the focus and what was being typed back into
+// it.
 
 const CONTROLS = "a, button, input, select, textarea, summary, [tabindex]";
 const FIELDS = "textarea, input:not([type=checkbox], [type=radio])";

@@ -1,4 +1,5 @@
-// On a narrow screen the sidebar is a drawer: it covers the page, keeps the focus, and gives it back.
+// On a narrow screen the sidebar is a drawer: it covers the page, keeps the focus, and gives it
+// back.
 
 import { icon } from "../kit/icons.js";
 import { t } from "../kit/words.js";

@@ -30,9 +30,8 @@ export function drawHome(state, user) {
   const isSame = shown.startsWith(`${user} `);
   shown = key;
   const title = h("h2.unseen", {}, t("home"));
-  const content = state.home ? blocks(state.home.blocks, contextOf(state, user)) : [];
   const nodes = state.home
-    ? content.flat()
+    ? blocks(state.home.blocks, contextOf(state, user))
     : [isLoading ? loading() : h("p.empty", {}, t("noHome"))];
   if (isSame) refill(box, [title, ...nodes]);
   else box.replaceChildren(title, ...nodes);

@@ -3,7 +3,8 @@
 import { avatar, h } from "../kit/dom.js";
 import { blocks } from "../blocks/blocks.js";
 import { icon } from "../kit/icons.js";
-import { messageText, personName } from "../blocks/mrkdwn.js";
+import { personName } from "../blocks/mentions.js";
+import { messageText } from "../blocks/mrkdwn.js";
 import { at, dayPhrase, fullTime, t } from "../kit/words.js";
 import { ask } from "./confirm.js";
 import { reactions } from "./reactions.js";

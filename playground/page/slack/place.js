@@ -1,5 +1,5 @@
-// Where somebody is, as the address of the page says it: #as=person&in=room, with &thread=message or
-// &tab=home; and /archives/room/p… for one message.
+// Where somebody is, as the address of the page says it: #as=person&in=room, with &thread=message
+// or &tab=home; and /archives/room/p… for one message.
 
 const ARCHIVE = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/;
 

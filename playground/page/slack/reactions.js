@@ -4,7 +4,7 @@ import { act, h } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
 import { emoji } from "../blocks/emoji.js";
 import { menu } from "../blocks/menu.js";
-import { personName } from "../blocks/mrkdwn.js";
+import { personName } from "../blocks/mentions.js";
 import { listed, t } from "../kit/words.js";
 
 // prettier-ignore
