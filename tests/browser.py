@@ -3,21 +3,42 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# Whatever the browser drew before must not shine through by one shade: pictures are compared.
+SAME_EACH_TIME = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-partial-raster",
+    "--disable-skia-runtime-opts",
+    "--disable-lcd-text",
+    "--force-color-profile=srgb",
+]
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+
+@contextmanager
+def launched() -> Iterator[Browser | None]:
+    """The Chromium of this machine; None where there is none."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         path = chromium or playwright.chromium.executable_path
         if not os.path.exists(path):  # noqa: PTH110 -- a path of the browser's, only looked at
-            pytest.skip("no Chromium here: install one, or run `playwright install chromium`")
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            yield None
+            return
+        running = playwright.chromium.launch(executable_path=path, args=SAME_EACH_TIME)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as running:
+        if running is None:
+            pytest.skip("no Chromium here: install one, or run `playwright install chromium`")
+        yield running
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ the demo's, so the same code gives the same bytes on the same machine; what take
 milliseconds in the inspector) is not shown.
 """
 
-import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,18 +13,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 from playground import Playground
+from tests.browser import launched
 from tests.e2e.demos import running_demo
 from tests.e2e.touring import Visitor
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-COLOURS = 96
+COLOURS = 64
 PHONE, DESK = 390, 1100
 STILL = """() => {
   document.activeElement?.blur();
-  for (const one of document.querySelectorAll(".took")) one.style.visibility = "hidden";
+  for (const one of document.querySelectorAll(".took")) one.lastChild.data = "";
 }"""
 
 
@@ -34,7 +34,8 @@ class Look:
     """A way to look at a tour: who sees it how, and which of its pictures are kept.
 
     `kept` says for the name of each picture what of the page it shows: a selector, or "" for all.
-    `suffix` goes to the end of their names.
+    `suffix` goes to the end of their names. `search` is typed into the inspector, for calls that
+    are made at the same time stand there in any order. `with_tour` shows the callout, too.
     """
 
     tour: str
@@ -43,32 +44,35 @@ class Look:
     width: int = DESK
     height: int = 800
     suffix: str = ""
+    search: str = ""
+    with_tour: bool = False
 
 
 LOOKS = (
-    Look("monday", {"tour": ""}, height=720),
-    Look("monday", {"checkin": "#modal", "receipt": ".message"}, height=1300),
+    Look("monday", {"nudge": ""}, height=720, suffix="-tour", with_tour=True),
+    Look("monday", {"checkin": "#modal"}, height=1300),
     Look("monday", {"checkin": "#modal"}, theme="dark", height=1300, suffix="-dark"),
     Look("monday", {"nudge": ""}, width=PHONE, height=760, suffix="-phone"),
     Look("tuesday", {"digest": ".message:last-child"}, height=1300),
-    Look("front-line", {"company": ""}, theme="dark", height=1120, suffix="-dark"),
     Look("mistake", {"error": "#modal"}, height=640, suffix="-german"),
-    Look("broken", {"inspector": ""}, height=720),
+    Look("broken", {"inspector": ""}, height=720, search="Fraser"),
 )
 
 
 def take(slack: Playground, browser: Browser, look: Look, folder: Path) -> list[Path]:
     """Walks a tour with its look and takes its pictures; the files, in order."""
-    view = {"width": look.width, "height": look.height}
+    view = ViewportSize(width=look.width, height=look.height)
     context = browser.new_context(viewport=view, locale="en-GB", reduced_motion="reduce")
     page = context.new_page()
     visitor = Visitor.arrives(page, slack, "en", look.tour, theme=look.theme)
     taken = []
     for number, step in enumerate(visitor.steps, 1):
         visitor.sees(number)
-        for name in {step.get("picture", ""), "tour" if number == 2 else ""} & {*look.kept}:
+        if look.search and step.get("picture"):
+            page.fill("#inspector [type=search]", look.search)
+        if (name := step.get("picture")) in look.kept:
             file = folder / f"{name}{look.suffix}.png"
-            file.write_bytes(shot(page, look.kept[name], with_tour=name == "tour"))
+            file.write_bytes(shot(page, look.kept[name], with_tour=look.with_tour))
             taken.append(file)
         page.locator(".tour-button.primary").click()
     visitor.sees_the_end()
@@ -103,20 +107,20 @@ def small(image: bytes) -> bytes:
     return out.getvalue()
 
 
-def take_all(looks: Iterable[Look], folder: Path) -> list[Path]:
+def take_all(looks: Iterable[Look], folder: Path, browser: Browser) -> list[Path]:
     """Takes the pictures of all looks, each in a demo that has just begun."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    with (
-        TemporaryDirectory() as temporary,
-        running_demo(Path(temporary)) as slack,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        taken = [file for look in looks for file in take(slack, browser, look, folder)]
-        browser.close()
-        return taken
+    with TemporaryDirectory() as temporary, running_demo(Path(temporary)) as slack:
+        return [file for look in looks for file in take(slack, browser, look, folder)]
+
+
+def main() -> None:
+    """Takes all pictures, and says how large they are."""
+    with launched() as browser:
+        if browser is None:
+            sys.exit("Pictures need Chromium: install one, or run `playwright install chromium`.")
+        for picture in take_all(LOOKS, FOLDER, browser):
+            sys.stdout.write(f"{picture.name}: {picture.stat().st_size // 1024} KB\n")
 
 
 if __name__ == "__main__":
-    for picture in take_all(LOOKS, FOLDER):
-        sys.stdout.write(f"{picture.name}: {picture.stat().st_size // 1024} KB\n")
+    main()
