@@ -122,7 +122,7 @@ class Timing:
         """
         with self.world.changed:
             if not self.world.changed.wait_for(lambda: self.running is None, PATIENCE):
-                raise Busy(f"{self.running} does not end")
+                raise Busy("the time is still moving; try again later")
 
     @contextmanager
     def moving(self, name: str) -> Iterator[None]:
