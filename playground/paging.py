@@ -53,18 +53,19 @@ def _found(world: World, room: Room, wanted: Wanted) -> tuple[list[Json], bool]:
     if wanted.since is not None:
         return _changed(world, room, wanted), _first(room) < float(wanted.oldest)
     if wanted.thread:
-        private = [one for one in _private(world, room, wanted) if _belongs(one, wanted.thread)]
-        return sorted([*room.thread(wanted.thread), *private], key=_age), False
+        shown = private(world, room, wanted.viewer)
+        own = [one for one in shown if _belongs(one, wanted.thread)]
+        return sorted([*room.thread(wanted.thread), *own], key=_age), False
     before = float(wanted.before or "inf")
-    older = (one for one in _newest_first(world, room, wanted) if _age(one) < before)
+    older = (one for one in newest_first(world, room, wanted.viewer) if _age(one) < before)
     newest = list(islice((one for one in older if _belongs(one, "")), wanted.limit + 1))
     return newest[wanted.limit - 1 :: -1], len(newest) > wanted.limit
 
 
 def _changed(world: World, room: Room, wanted: Wanted) -> list[Json]:
-    private = {one["ts"]: one for one in _private(world, room, wanted)}
+    own = {one["ts"]: one for one in private(world, room, wanted.viewer)}
     touched = room.changed_since(wanted.since or 0)
-    found = (room.messages.get(ts) or private.get(ts) for ts in touched)
+    found = (room.messages.get(ts) or own.get(ts) for ts in touched)
     oldest = float(wanted.oldest)
     kept = [one for one in found if one and _belongs(one, wanted.thread) and _age(one) >= oldest]
     return sorted(kept, key=_age)
@@ -80,13 +81,15 @@ def _gone(room: Room, wanted: Wanted) -> list[str]:
     return [ts for ts in room.changed_since(wanted.since) if ts in room.gone]
 
 
-def _newest_first(world: World, room: Room, wanted: Wanted) -> Iterator[Json]:
-    private = _private(world, room, wanted)
-    return merge(room.newest_first(), reversed(private), key=_age, reverse=True)
+def newest_first(world: World, room: Room, viewer: str) -> Iterator[Json]:
+    """What the person sees in the room, the newest first."""
+    own = reversed(private(world, room, viewer))
+    return iter(merge(room.newest_first(), own, key=_age, reverse=True))
 
 
-def _private(world: World, room: Room, wanted: Wanted) -> list[Json]:
-    return [one for one in world.ephemerals[wanted.viewer] if one["channel"] == room.id]
+def private(world: World, room: Room, viewer: str) -> list[Json]:
+    """The room's ephemeral messages to the person, oldest first."""
+    return [one for one in world.ephemerals[viewer] if one["channel"] == room.id]
 
 
 def _belongs(message: Json, thread: str) -> bool:

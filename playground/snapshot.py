@@ -9,6 +9,7 @@ from itertools import islice
 from playground.api.users import described as described_person
 from playground.api.view_methods import described as described_view
 from playground.model import Json
+from playground.paging import private
 from playground.rooms import Room
 from playground.world import BOT_USER, World
 
@@ -108,8 +109,8 @@ def _unread(world: World, room: Room, user: str) -> list[Json]:
     """What others said since the person last looked, at most so much as a badge counts."""
     last = float(room.last_read.get(user, "0"))
     newer = islice(room.newest_first(str(last)), MAX_UNREAD)
-    private = [one for one in world.ephemerals[user] if one["channel"] == room.id]
-    return [one for one in [*newer, *private] if float(one["ts"]) > last and one["user"] != user]
+    both = [*newer, *private(world, room, user)]
+    return [one for one in both if float(one["ts"]) > last and one["user"] != user]
 
 
 def _mentions(message: Json, user: str) -> bool:
@@ -122,8 +123,8 @@ def mark_read(world: World, user: str, channel: str) -> Json:
     with world.lock:
         room = world.rooms[channel]
         newest = next(reversed(room.messages), "0")
-        private = [one["ts"] for one in world.ephemerals[user] if one["channel"] == channel]
-        last = max([newest, *private], key=float)
+        own = [one["ts"] for one in private(world, room, user)]
+        last = max([newest, *own], key=float)
         if room.last_read.get(user) != last:
             room.last_read[user] = last
             world.touch()

@@ -6,14 +6,13 @@ Payloads are built under the lock, sent without it, and answers are applied unde
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from heapq import merge
 
 from playground.answers import answer_command
 from playground.blocks.store import typed
 from playground.model import Json, Reply, SlackError, Value
-from playground.paging import entered_state
+from playground.paging import entered_state, newest_first
 from playground.person import payloads
 from playground.person.actions import Target, performed, remember
 from playground.person.events import (
@@ -122,17 +121,11 @@ class Acting:
     def _message_with(
         self, user: str, room: Room, target: Target, ts: str | None
     ) -> tuple[Json, tuple[Json, Json]]:
-        for message in self._seen(user, room):
+        for message in newest_first(self.world, room, user):
             found = target.find(message.get("blocks", []))
             if found and ts in (None, message["ts"]):
                 return message, found
         raise LookupError(f"{user} sees no {target.action_id!r} in {room.id}")
-
-    def _seen(self, user: str, room: Room) -> Iterator[Json]:
-        """What the person sees in the room, the newest first."""
-        private = [one for one in self.world.ephemerals[user] if one["channel"] == room.id]
-        both = merge(room.newest_first(), reversed(private), key=_age, reverse=True)
-        return iter(both)
 
     def shortcut(self, user: str, callback_id: str) -> Reply:
         """Uses a global shortcut.
@@ -228,10 +221,6 @@ class Acting:
 
     def _tell(self, user: str, key: str, **values: Value) -> None:
         self.world.toast(user, say(self.world.people[user].locale, key, **values))
-
-
-def _age(message: Json) -> float:
-    return float(message["ts"])
 
 
 def _plural(room: Room) -> str:
