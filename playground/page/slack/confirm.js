@@ -4,21 +4,20 @@ import { h, settleToasts } from "../kit/dom.js";
 import { plain, text } from "../blocks/mrkdwn.js";
 
 const box = document.getElementById("confirm");
-let leave = () => {};
 
-// Whether the person is sure of what `source`, Slack's confirmation dialog object, asks.
+// Whether the person is sure of what `source`, Slack's confirmation dialog object, asks. The answer
+// is given at once: the close event comes later, when the next question may be open already.
 export function ask(source) {
-  leave();
   return new Promise((answered) => {
-    let isSure = false;
-    const close = (answer) => () => {
-      isSure = answer;
+    const end = (isSure) => () => {
       box.close();
+      settleToasts();
+      answered(isSure);
     };
     const style = source.style === "danger" ? "danger" : "primary";
     const yes = h(
       `button.button.${style}`,
-      { type: "button", onclick: close(true) },
+      { type: "button", onclick: end(true) },
       plain(source.confirm),
     );
     box.replaceChildren(
@@ -27,16 +26,11 @@ export function ask(source) {
       h(
         "div.confirm-foot",
         {},
-        h("button.button", { type: "button", onclick: close(false) }, plain(source.deny)),
+        h("button.button", { type: "button", onclick: end(false) }, plain(source.deny)),
         yes,
       ),
     );
-    leave = () => answered(isSure);
-    box.onclose = () => {
-      if (box.open) return; // The question before was closed, and says so only now.
-      settleToasts();
-      leave();
-    };
+    box.oncancel = end(false);
     box.showModal();
     yes.focus();
     settleToasts();
