@@ -21,7 +21,7 @@ from tests.e2e.demos import running_demo
 from tests.e2e.touring import Visitor
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
-COLOURS = 64
+COLOURS = 256
 PHONE, DESK = 390, 1100
 STILL = """() => {
   document.activeElement?.blur();

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from playground import Playground
 from playground.blocks.markdown import drawn_markdown
 from tests.playground.drawing import draw, send
-from tests.playground.make import Json, plain, section
+from tests.playground.make import Json, Recorder, actions, button, plain, section
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,23 @@ MALFORMED = [
     {"type": "data_table", "caption": "x"},
     {"type": "data_visualization", "title": "x"},
     {"type": "data_visualization", "title": "x", "chart": {"type": "pie", "segments": []}},
+    {
+        "type": "data_visualization",
+        "title": "x",
+        "chart": {
+            "type": "pie",
+            "segments": [{"label": "a", "value": 1e308}, {"label": "b", "value": 1e308}],
+        },
+    },
+    {
+        "type": "data_visualization",
+        "title": "x",
+        "chart": {
+            "type": "bar",
+            "series": [{"name": "s", "data": [{"label": "a", "value": 1e308}]}],
+            "axis_config": {"categories": ["a"]},
+        },
+    },
     {"type": "markdown"},
     {"type": "input"},
     {"type": "__proto__"},
@@ -117,11 +134,26 @@ def test_markdown_is_drawn(slack: Playground, page: Page) -> None:
 def test_an_image_that_cannot_be_loaded_is_told(slack: Playground, page: Page) -> None:
     image: Json = {"type": "image", "alt_text": "A mill at dusk"}
 
-    drawn = draw(slack, page, image | {"image_url": "data:image/png;base64,AAAA"}, image)
+    broken = image | {"image_url": "data:image/png;base64,AAAA"}
+    insecure = image | {"image_url": "//nowhere.example/mill.png"}
 
-    expect(drawn.get_by_role("img", name="A mill at dusk")).to_have_count(2)
+    drawn = draw(slack, page, broken, insecure, image)
+
+    expect(drawn.get_by_role("img", name="A mill at dusk")).to_have_count(3)
     expect(drawn.locator("img")).to_have_count(0)
     expect(drawn).to_contain_text("A mill at dusk")
+
+
+def test_a_button_opens_no_script(
+    slack: Playground, client: WebClient, app: Recorder, page: Page
+) -> None:
+    hostile = button(url="javascript:document.title='taken'")
+    message = send(slack, client, page, actions(hostile), "U0BOB")
+
+    message.get_by_role("button", name="Go").click()
+    slack.wait_for(lambda: app.bodies)
+
+    assert app.last["actions"][0]["action_id"] == "go"
 
 
 def test_an_alert_says_its_level(slack: Playground, page: Page) -> None:

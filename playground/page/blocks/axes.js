@@ -7,6 +7,7 @@ const HEIGHT = 250;
 const LETTER = 6.3;
 const MOST_LETTERS = 12;
 const TICKS = 5;
+const MOST = 1e300; // beyond it the steps of a scale are infinite, or nothing
 const DRAW = { bar: bars, line: curve, area: filled };
 
 export function axes(source, key) {
@@ -39,9 +40,10 @@ const round = (value) => Math.round(value * 10) / 10;
 
 // Round values from below the lowest to above the highest; zero is always among them.
 function scale(values) {
-  if (!values.every(Number.isFinite)) throw new TypeError("a value is not a number");
+  if (!values.every((value) => Number.isFinite(value) && Math.abs(value) < MOST))
+    throw new TypeError("a value cannot be drawn");
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const rough = (high - low || 1) / (TICKS - 1);
+  const rough = (high - low > 1 / MOST ? high - low : 1) / (TICKS - 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   const size = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) * power;
   const first = Math.floor(low / size);

@@ -3,10 +3,11 @@
 import { h } from "../kit/dom.js";
 import { t } from "../kit/words.js";
 import { change, idOf } from "./entered.js";
+import { isSafe } from "./mentions.js";
 import { menu } from "./menu.js";
 import { plain } from "./mrkdwn.js";
 
-const visit = (url) => url && window.open(url, "_blank", "noopener,noreferrer");
+const visit = (url) => isSafe(url) && window.open(url, "_blank", "noopener,noreferrer");
 
 export function button(source, block, context) {
   const warning = h("span.button-warning", { role: "img", hidden: true }, "⚠");

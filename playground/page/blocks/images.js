@@ -5,7 +5,7 @@ import { plain } from "./mrkdwn.js";
 
 // What the page's content security policy lets it load.
 const isLoadable = (address) =>
-  /^(https:|data:image\/|\/)/i.test(address) || address.startsWith(`${location.origin}/`);
+  /^(https:|data:image\/|\/(?!\/))/i.test(address) || address.startsWith(`${location.origin}/`);
 
 export function imageBlock(block) {
   return h(

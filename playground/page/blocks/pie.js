@@ -8,7 +8,7 @@ const LABELLED = 0.07;
 
 export function pie(source, key) {
   const total = source.segments.reduce((sum, { value }) => sum + value, 0);
-  if (!(total > 0)) throw new TypeError("a pie needs values above 0");
+  if (!(total > 0 && total < Infinity)) throw new TypeError("a pie needs values above 0");
   const drawing = svg("svg", { viewBox: "-100 -100 200 200", class: "pie" });
   let start = -Math.PI / 2;
   const labels = source.segments.map((segment, number) => {
