@@ -54,7 +54,7 @@ async function closeThread() {
   (row?.querySelector(".reply-bar") ?? row)?.focus();
 }
 
-export function refresh() {
+function refresh() {
   drawing = drawing.then(draw, draw);
   return drawing;
 }

@@ -1,7 +1,6 @@
 """`okrbot` as a child process: started, asked over HTTP, ended by a signal."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -128,10 +127,3 @@ def words(payload: Any) -> str:
     own = payload["text"] if isinstance(payload.get("text"), str) else ""
     inside = [words(value) for value in payload.values() if isinstance(value, dict | list)]
     return "\n".join(filter(None, [own, *inside]))
-
-
-def number_in(text: str) -> int:
-    """The first number in a text."""
-    found = re.search(r"\d+", text)
-    assert found, text
-    return int(found[0])
