@@ -37,7 +37,7 @@ class Person:
     title: str = ""
 
     def __post_init__(self) -> None:
-        """Nobody lives by a clock or a language that no browser knows.
+        """Nobody lives by a clock or a language that no browser knows; Slack may not know either.
 
         Raises:
             ValueError: for a tz or a locale that does not exist.
@@ -46,7 +46,7 @@ class Person:
             ZoneInfo(self.tz or "UTC")
         except (KeyError, ValueError, OSError):  # "Europe" is a folder
             raise ValueError(f"there is no time zone {self.tz!r}") from None
-        if not LOCALE.fullmatch(self.locale):
+        if self.locale and not LOCALE.fullmatch(self.locale):
             raise ValueError(f"there is no locale {self.locale!r}: one is en-US")
 
     @property
