@@ -13,7 +13,7 @@ DRAW = """async (list) => {
   const { blocks } = await import("/page/blocks/blocks.js");
   const place = document.createElement("section");
   place.id = "drawn";
-  Object.assign(place.style, { position: "fixed", inset: 0, zIndex: 9, overflow: "auto" });
+  Object.assign(place.style, { position: "fixed", inset: 0, zIndex: 99, overflow: "auto" });
   place.append(...blocks(list, { prefix: "test" }));
   document.body.append(place);
 }"""
