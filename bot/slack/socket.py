@@ -89,7 +89,9 @@ class SocketConnection:
             self._app_token, logger=_sdk_log, web_client=web, ping_interval=PING
         )
         client.socket_mode_request_listeners.append(self._desk.answer)
-        watch = asyncio.ensure_future(_Watch(client, self._connected).keep())
+        watcher = _Watch(client, self._connected)
+        client.message_listeners.append(watcher.hear)
+        watch = asyncio.ensure_future(watcher.keep())
         await self._stopping.wait()
         watch.cancel()
         await self._desk.finish()
@@ -154,11 +156,17 @@ class _Watch:
             if self.rescue is not None:
                 self.rescue.cancel()
 
+    async def hear(
+        self, _client: AsyncBaseSocketModeClient, message: dict[str, Any], _raw: str | None = None
+    ) -> None:
+        """Slack sends nothing through a line before its hello."""
+        if message.get("type") == "hello":
+            self._say(is_connected=True)
+
     async def _look(self) -> None:
         now = time.monotonic()
         if await self.client.is_connected():
             self.seen_at, self.pause = now, 1
-            self._say(is_connected=True)
             return
         self._say(is_connected=False)
         if now - self.seen_at > OLD_TICKET:
@@ -169,7 +177,6 @@ class _Watch:
     async def _connect(self) -> None:
         try:
             await self.client.connect_to_new_endpoint()
-            self._say(is_connected=await self.client.is_connected())
         except Exception as problem:  # noqa: BLE001 - the watch outlives all that can happen
             log.warning("cannot connect to Slack: %s", sort_failure(problem).error)
             await asyncio.sleep(self.pause)

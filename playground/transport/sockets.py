@@ -59,9 +59,9 @@ class Sockets:
         await self._serve(Link(socket, asyncio.get_running_loop()))
 
     async def _serve(self, link: Link) -> None:
-        await link.socket.send_text(json.dumps(self._hello()))
-        self._set_live([*self.live, link])
+        self._set_live([*self.live, link])  # whoever was greeted gets envelopes
         try:
+            await link.socket.send_text(json.dumps(self._hello()))
             while True:
                 self._acknowledge(await link.socket.receive_text())
         except (WebSocketDisconnect, RuntimeError):
@@ -80,7 +80,7 @@ class Sockets:
     def _hello(self) -> Json:
         return {
             "type": "hello",
-            "num_connections": len(self.live) + 1,
+            "num_connections": len(self.live),
             "debug_info": {
                 "host": "playground",
                 "build_number": 1,

@@ -44,7 +44,7 @@ def connection(slack: Playground, receiver: Receiver) -> Iterator[SocketConnecti
     connection = SocketConnection("xapp-playground", receiver, slack.api_url)
     connection.start()
     assert connection.wait_until_connected(10)
-    slack.wait_for(lambda: slack.connections() == 1)
+    assert slack.connections() == 1
     yield connection
     connection.stop()
 
