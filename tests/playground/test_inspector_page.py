@@ -109,6 +109,7 @@ def test_a_badge_counts_refusals_until_one_looks(
 ) -> None:
     refusal(client, "chat.postMessage", channel="C0NOPE", text="before")
     page.goto(f"{slack.url}/?lang={language}#as=U0BOB")
+    expect(page.locator("#head h1")).to_be_visible()
     expect(page.locator("#happened .badge")).to_be_hidden()
 
     refusal(client, "chat.postMessage", channel="C0NOPE", text="after")
