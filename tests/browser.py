@@ -22,13 +22,19 @@ SAME_EACH_TIME = [
 UNUSED = [
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose",
     "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
     "MediaRouter",
-    "OptimizationHints",
     "PaintHolding",
-    "RenderDocument",
-    "Translate",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
 ]
 
 
@@ -64,7 +70,7 @@ def page(browser: Browser) -> Iterator[Page]:
     shown.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     yield shown
     context.close()
-    assert complaints == []
+    assert not complaints, complaints
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -7,6 +7,7 @@ it cannot start, they are skipped. A skipped test fails where CI or OKRBOT_TESTS
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import warnings
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 
 __all__ = ["browser", "page"]  # fixtures that stand elsewhere
+
+# In the background a shell ignores Ctrl-C, and each process that is started here would do so too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MUST_RUN = bool(os.environ.get("CI") or os.environ.get("OKRBOT_TESTS_MUST_RUN"))
 

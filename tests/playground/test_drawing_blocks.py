@@ -154,6 +154,7 @@ def test_a_button_opens_no_script(
     slack.wait_for(lambda: app.bodies)
 
     assert app.last["actions"][0]["action_id"] == "go"
+    assert page.context.pages == [page]
 
 
 def test_an_alert_says_its_level(slack: Playground, page: Page) -> None:

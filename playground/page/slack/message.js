@@ -3,7 +3,7 @@
 import { avatar, h } from "../kit/dom.js";
 import { blocks } from "../blocks/blocks.js";
 import { icon } from "../kit/icons.js";
-import { personName } from "../blocks/mentions.js";
+import { isSafe, personName } from "../blocks/mentions.js";
 import { messageText } from "../blocks/mrkdwn.js";
 import { at, dayPhrase, fullTime, t } from "../kit/words.js";
 import { ask } from "./confirm.js";
@@ -12,6 +12,9 @@ import { using } from "./using.js";
 
 const FACES = 3;
 const [HEAD, BLOCK] = [38, 36]; // pixels that a row's head and one block take, about
+
+const attachedFile = ({ url_private: url, title }) =>
+  isSafe(url) ? h("a.file", { href: url }, title) : h("span.file", {}, title);
 
 /** The row of `message`; `place` is {state, user, room, thread, openThread}. */
 export function messageRow(message, place) {
@@ -29,7 +32,7 @@ export function messageRow(message, place) {
       message.is_ephemeral ? h("p.only", {}, icon("eye"), t("onlyYou")) : null,
       head(message, name, isApp, stamp),
       content(message, place),
-      (message.files ?? []).map((file) => h("a.file", { href: file.url_private }, file.title)),
+      (message.files ?? []).map(attachedFile),
       reactions(message, place),
       place.thread ? replyCount(message) : replyBar(message, place),
     ),
