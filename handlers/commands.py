@@ -6,6 +6,7 @@ from slack_bolt import Ack, App, Respond
 
 from bot.usecases.digests import show_team
 from bot.usecases.lists import list_mine, show_help
+from bot.usecases.quality import check_wording
 from handlers.call import Call
 from handlers.checkins import open_form
 
@@ -29,6 +30,8 @@ def answer(ack: Ack, command: dict[str, Any], respond: Respond, call: Call) -> N
             ack(list_mine(call.database, call.caller, call.now))
         case "team":
             _show_team(ack, respond, call, rest)
+        case "check" | "prüfen":
+            ack(check_wording(call.database, call.caller, rest, call.now))
         case known:
             unknown = "" if known in {"", "help", "hilfe"} else text
             ack(show_help(call.database, call.caller, unknown=unknown))

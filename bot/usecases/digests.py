@@ -12,21 +12,18 @@ from sqlmodel import Session
 from bot.domain.cadence import Rhythm, local_date, monday_of, next_at, slot_of
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
-from bot.domain.okrs import Caller, Person, Role, Team
+from bot.domain.okrs import Caller, Team
 from bot.domain.outbox import Kind, Message, Priority
 from bot.domain.week import TeamWeek, reported_slot
-from bot.errors import NotFound, _
 from bot.render import render
-from storage.audit import add_audit
 from storage.database import Database
 from storage.outbox import add_messages
 from storage.people import get_person, get_workspace
+from storage.seeing import find_team, may_see_private
 from storage.teams import (
     DueTeam,
     claim_due_teams,
     list_line,
-    list_teams,
-    members_joined_on,
     rhythms_by_team,
     set_next_digest,
 )
@@ -57,11 +54,14 @@ def show_team(database: Database, caller: Caller, name: str, now: datetime) -> l
     """
     with database.transaction() as session:
         person = get_person(session, caller)
-        team = _find_team(session, person, name)
+        team = find_team(session, person, name)
         time_zone = get_workspace(session, team.workspace_id).time_zone
         slot, today = slot_of(now, time_zone), local_date(now, time_zone)
         week = get_week(session, team, slot, today, running_on=today)
-        digest = compose(week, with_private=_may_see_private(session, person, week, now))
+        has_private = any(each.is_private for each in week.objectives)
+        digest = compose(
+            week, with_private=has_private and may_see_private(session, person, team, now)
+        )
     return _payloads(digest, person.locale)
 
 
@@ -118,32 +118,6 @@ def _payloads(digest: Digest, locale: str) -> list[dict[str, Any]]:
         render("messages/digest", locale, digest=digest, chunks=first, has_more=bool(more)),
         *(render("messages/digest_more", locale, digest=digest, chunks=each) for each in more),
     ]
-
-
-def _find_team(session: Session, person: Person, name: str) -> Team:
-    teams = list_teams(session, person.workspace_id)
-    wanted = name.strip().casefold()
-    if not wanted and person.home_team_id is None:
-        raise NotFound(_("You are not in a team yet. Name one: /okr team Platform"))
-    for team in teams:
-        if team.name.casefold() == wanted or (not wanted and team.id == person.home_team_id):
-            return team
-    names = ", ".join(team.name for team in teams[:10])
-    raise NotFound(_("There is no team called %(name)s. Try: %(names)s"), name=name, names=names)
-
-
-def _may_see_private(session: Session, person: Person, week: TeamWeek, now: datetime) -> bool:
-    if not any(each.is_private for each in week.objectives):
-        return False
-    line = list_line(session, week.team.id)
-    is_of_team = person.id in members_joined_on(session, week.team.id)
-    if is_of_team or person.id in {each.manager_id for each in line}:
-        return True
-    if person.role is Role.ADMIN:
-        subject = f"team:{week.team.id}"
-        add_audit(session, person, action="private.seen", subject=subject, now=now)
-        return True
-    return False
 
 
 def _locale(session: Session, team: Team) -> str:

@@ -122,7 +122,7 @@ def test_the_shortcut_says_so_in_a_window(office: Office) -> None:
 
 
 @pytest.mark.parametrize("user", ["U0STRANGE", "U0GONE"])
-@pytest.mark.parametrize("line", ["/okr checkin", "/okr list", "/okr team"])
+@pytest.mark.parametrize("line", ["/okr checkin", "/okr list", "/okr team", "/okr check"])
 def test_who_is_not_known_is_told_whom_to_ask(office: Office, line: str, user: str) -> None:
     office.slack.command(user, line)
 

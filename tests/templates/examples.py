@@ -26,6 +26,7 @@ from bot.domain.okrs import (
     Milestone,
     Objective,
 )
+from bot.domain.quality import Check, Checked, Finding
 from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
 from bot.domain.week import Revision, TeamWeek
@@ -171,6 +172,25 @@ def last_page(case: Case) -> Example:
     return {"digest": composed, "chunks": pages(composed)[-1]}
 
 
+def quality(case: Case) -> Example:
+    """Everything that can be said, of an objective and a key result."""
+    said = {
+        kind: [each for each in Check if each.value[0] == kind and each != Check.TOO_MANY]
+        for kind in "OK"
+    }
+    checked = [
+        Checked(case.says("Maintain 42 things"), tuple(Finding(each, "42") for each in checks))
+        for checks in said.values()
+    ]
+    return {
+        "team": case.says("Platform"),
+        "count": case.copies,
+        "checked": (checked * case.copies)[:20],
+        "left_out": 3,
+        "too_many": Finding(Check.TOO_MANY, "7"),
+    }
+
+
 MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     "messages/digest": first_page,
     "messages/digest_more": last_page,
@@ -178,6 +198,7 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     "messages/list": lines,
     "messages/nudge": lambda case: {**lines(case), "slot": SLOT, "rhythm": Rhythm()},
     "messages/problem": lambda case: {"problem": case.says("There is no such team.")},
+    "messages/quality": quality,
     "messages/receipt": receipt,
     "messages/trouble": lambda case: {"trouble": trouble(case)},
 }

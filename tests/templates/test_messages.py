@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.digest_pages import pages
+from bot.domain.quality import Check
 from bot.render import list_templates, render
 from bot.slack.limits import check_message
 from tests.refusals import refusal
@@ -116,3 +117,15 @@ def mrkdwn(message: dict[str, Any]) -> list[str]:
     objects = [part if part["type"] == "mrkdwn" else part.get("text") for part in parts]
     found = [each["text"] for each in objects if each and each["type"] == "mrkdwn"]
     return [message["text"], *found]
+
+
+@both_languages
+def test_each_check_has_a_reason_and_a_better_example(locale: str) -> None:
+    message = render("messages/quality", locale, **MESSAGES["messages/quality"](RICH))
+
+    text = "\n".join(
+        each["text"]["text"] for each in message["blocks"] if each["type"] == "section"
+    )
+    said = [line for line in text.split("\n") if line.startswith("•")]
+    assert len(said) == len(Check) - 1  # too many objectives are told by the team's name
+    assert not [line for line in said if "•  " in line or line.endswith(": _")]

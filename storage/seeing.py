@@ -1,0 +1,42 @@
+"""Which team somebody means, and whether they may see what it keeps to itself."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.domain.okrs import Person, Role, Team
+from bot.errors import NotFound, _
+from storage.audit import add_audit
+from storage.teams import list_line, list_teams, members_joined_on
+
+
+def find_team(session: Session, person: Person, name: str) -> Team:
+    """The team of that name, in any case; without a name the person's own.
+
+    Raises:
+        NotFound: no such team, or the person has none.
+    """
+    teams = list_teams(session, person.workspace_id)
+    wanted = name.strip().casefold()
+    if not wanted and person.home_team_id is None:
+        raise NotFound(_("You are not in a team yet. Name one: /okr team Platform"))
+    for team in teams:
+        if team.name.casefold() == wanted or (not wanted and team.id == person.home_team_id):
+            return team
+    names = ", ".join(team.name for team in teams[:10])
+    raise NotFound(_("There is no team called %(name)s. Try: %(names)s"), name=name, names=names)
+
+
+def may_see_private(session: Session, person: Person, team: Team, now: datetime) -> bool:
+    """Whether a team's private objectives show to the person: its own, managers above, admins.
+
+    That an admin looked is kept in the audit log.
+    """
+    line = list_line(session, team.id)
+    is_of_team = person.id in members_joined_on(session, team.id)
+    if is_of_team or person.id in {each.manager_id for each in line}:
+        return True
+    if person.role is Role.ADMIN:
+        add_audit(session, person, action="private.seen", subject=f"team:{team.id}", now=now)
+        return True
+    return False
