@@ -22,6 +22,7 @@ from bot.domain.okrs import (
     Person,
     Team,
 )
+from bot.domain.quality import Check, Checked, Finding
 from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
 from bot.domain.week import Revision, TeamWeek
@@ -141,6 +142,11 @@ def _form() -> dict[str, Any]:
     return {"form": compose_form(facts, Draft(unfolded=frozenset({1})), 0)}
 
 
+def _quality() -> dict[str, Any]:
+    vague = Checked("Better training", (Finding(Check.VAGUE, "better"), Finding(Check.NO_TARGET)))
+    return {"team": "Hospitals", "count": 1, "checked": [vague], "left_out": 0, "too_many": None}
+
+
 def _receipt() -> dict[str, Any]:
     moved = moves({each.id: each for each in KEY_RESULTS}, REVISIONS)
     return {"receipt": compose_receipt(SLOT, moved, lines_of([OBJECTIVE], TODAY, SLOT))}
@@ -158,6 +164,7 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "messages/list": _lines,
     "messages/nudge": lambda: {**_lines(), "slot": SLOT, "rhythm": DEFAULT},
     "messages/problem": lambda: {"problem": "Invite me with /invite @okr"},
+    "messages/quality": _quality,
     "messages/receipt": _receipt,
     "messages/trouble": lambda: {
         "trouble": Trouble("digest:team1:2026-W45", "C0LEADS", "is_archived")
