@@ -2,6 +2,7 @@
 
 import { act, read, toast } from "./kit/dom.js";
 import { knowNames } from "./blocks/mentions.js";
+import { isPlayable } from "./frame/acting.js";
 import { drawFrame } from "./frame/frame.js";
 import { speak, t } from "./kit/words.js";
 import { Composer } from "./slack/composer.js";
@@ -77,14 +78,13 @@ async function draw() {
 
 const placeName = () => [here.user, here.room, here.tab].join();
 
-/** The state of a person; without one, of the first who lives here. */
+/** The state of a person; where nobody can be acted as by that id, of the first who can. */
 async function stateOf(user) {
   const found = await read("state", { user });
-  const isPerson = (one) => !one.is_bot && one.id !== "USLACKBOT" && !one.deleted;
-  const first = found.rooms ? null : found.people.find(isPerson);
-  if (!first) return found;
-  here.user = first.id;
-  return read("state", { user: first.id });
+  const people = found.people.filter(isPlayable);
+  if (!people.length || people.some((one) => one.id === user)) return found;
+  here.user = people[0].id;
+  return read("state", { user: here.user });
 }
 
 function show(room, isHome) {

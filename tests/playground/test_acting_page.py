@@ -76,3 +76,13 @@ def test_those_who_have_unread_messages_come_first(
 
     expect(page.get_by_role("option").first).to_contain_text("Bob Lee")
     expect(page.get_by_role("img", name=notes[1])).to_have_text("1")
+
+
+@pytest.mark.parametrize("who", ["USLACKBOT", "U0NOBODY"])
+def test_an_address_of_who_cannot_be_acted_as_leads_to_somebody(
+    monday: Playground, page: Page, who: str
+) -> None:
+    page.goto(f"{monday.url}/?lang=en#as={who}")
+
+    expect(page.get_by_role("button", name="Acting as")).to_be_visible()
+    expect(page.locator("#head h1")).to_be_visible()

@@ -21,7 +21,7 @@ export function drawActing(state, user, become) {
 }
 
 /** Whether somebody can be acted as: no bot, and still there. */
-const isPlayable = (person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted;
+export const isPlayable = (person) => !person.is_bot && person.id !== "USLACKBOT" && !person.deleted;
 
 function build() {
   const button = h("button.who", {
