@@ -86,12 +86,13 @@ def test_an_unknown_team_is_answered_with_the_known_ones(office: Office) -> None
     assert "<!here>" not in office.answer("U0NICK")
 
 
-def test_team_asks_for_a_name_where_somebody_has_no_team(office: Office) -> None:
+@pytest.mark.parametrize("line", ["/okr team", "/okr check"])
+def test_team_asks_for_a_name_where_somebody_has_no_team(office: Office, line: str) -> None:
     office.change(PersonRow, {"slack_id": "U0NICK"}, home_team_id=None)
 
-    office.slack.command("U0NICK", "/okr team")
+    office.slack.command("U0NICK", line)
 
-    assert "You are not in a team yet." in office.answer("U0NICK")
+    assert "You are not in a team yet. Name one after the command" in office.answer("U0NICK")
 
 
 def test_checkin_opens_the_form(office: Office) -> None:
