@@ -19,7 +19,9 @@ def find_team(session: Session, person: Person, name: str) -> Team:
     teams = list_teams(session, person.workspace_id)
     wanted = name.strip().casefold()
     if not wanted and person.home_team_id is None:
-        raise NotFound(_("You are not in a team yet. Name one after the command, such as Platform."))
+        raise NotFound(
+            _("You are not in a team yet. Name one after the command, such as Platform.")
+        )
     for team in teams:
         if team.name.casefold() == wanted or (not wanted and team.id == person.home_team_id):
             return team
