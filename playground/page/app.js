@@ -68,15 +68,12 @@ async function draw() {
   const room =
     state.rooms.find((one) => one.id === here.room) ?? state.rooms.find((one) => one.kind === "im");
   here.room = room.id;
+  writePlace(here); // before it is drawn: whoever reloads as soon as they see it comes back to it
   const isHome = here.tab === "home" && room.kind === "im";
-  const drawn = placeName();
   show(room, isHome);
   if (!isHome) await converse(room);
-  if (drawn === placeName()) writePlace(here);
   return state.version;
 }
-
-const placeName = () => [here.user, here.room, here.tab].join();
 
 /** The state of a person; where nobody can be acted as by that id, of the first who can. */
 async function stateOf(user) {
@@ -122,6 +119,7 @@ async function converse(room) {
 async function point(room) {
   const { ts } = here;
   here.ts = null;
+  writePlace(here);
   if (flash(replyRow(ts)) || (await showMessage(ts))) return;
   const found = await read("page", { channel: room.id, viewer: here.user, thread: ts });
   const thread = found.messages?.[0]?.thread_ts;
