@@ -37,3 +37,7 @@ class InvalidFields(OkrError):
 
 class NotFound(OkrError):
     """What was asked for is not there (any more)."""
+
+
+class NotAllowed(OkrError):
+    """Somebody may not do this; the message names the rule."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from slack_bolt import Ack, Respond
+
 from bot.domain.okrs import Caller
 from bot.slack.gateway import SlackGateway
 from storage.database import Database
@@ -21,3 +23,14 @@ class Call:
     caller: Caller
     now: datetime
     wake: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A slash command: `rest` is what stands behind its first word."""
+
+    ack: Ack
+    respond: Respond
+    trigger_id: str
+    rest: str
+    call: Call

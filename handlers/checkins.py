@@ -4,12 +4,12 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.domain.fields import Typed
 from bot.domain.forms import FormState
 from bot.errors import InvalidFields
 from bot.usecases import checkins
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.reading import read_fields
 
 
 def register(app: App) -> None:
@@ -75,17 +75,4 @@ def _turn(ack: Ack, shown: dict[str, Any], call: Call, *, by: int) -> None:
 def read_state(view: dict[str, Any]) -> FormState:
     """What Slack sends of the form: its place in private_metadata, its fields by block."""
     slot, _space, page = view["private_metadata"].partition(" ")
-    values = view["state"]["values"]
-    fields = {block: _typed(next(iter(inputs.values()))) for block, inputs in values.items()}
-    return FormState(view["id"], slot, int(page), fields)
-
-
-def _typed(element: dict[str, Any]) -> Typed:
-    """What stands in an input: text, the value of an option, or the values of several."""
-    if "selected_options" in element:
-        return [option["value"] for option in element["selected_options"]]
-    if option := element.get("selected_option"):
-        return str(option["value"])
-    typed: str | None = element.get("value") or element.get("selected_user")
-    # No database keeps half a character, and PostgreSQL no NUL; nobody can see either.
-    return typed.replace("\x00", "").encode("utf-8", "ignore").decode() if typed else None
+    return FormState(view["id"], slot, int(page), read_fields(view))

@@ -1,5 +1,6 @@
 """`/okr`: the first word chooses, the answer shows only to who asked."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -7,8 +8,8 @@ from slack_bolt import Ack, App, Respond
 from bot.usecases.digests import show_team
 from bot.usecases.lists import list_mine, show_help
 from bot.usecases.quality import check_wording
-from handlers.call import Call
-from handlers.checkins import open_form
+from handlers import checkins
+from handlers.call import Asked, Call
 
 MOST_ANSWERS = 5
 """Slack takes no more of them to one command."""
@@ -23,27 +24,45 @@ def answer(ack: Ack, command: dict[str, Any], respond: Respond, call: Call) -> N
     """Do what the first word says; what is not understood is answered with help."""
     text = command.get("text", "").strip()
     word, _space, rest = text.partition(" ")
-    match word.casefold():
-        case "checkin" | "check-in" | "einchecken":
-            _check_in(ack, command, call)
-        case "list" | "liste":
-            ack(list_mine(call.database, call.caller, call.now))
-        case "team":
-            _show_team(ack, respond, call, rest)
-        case "check" | "prüfen":
-            ack(check_wording(call.database, call.caller, rest, call.now))
-        case known:
-            unknown = "" if known in {"", "help", "hilfe"} else text
-            ack(show_help(call.database, call.caller, unknown=unknown))
+    asked = Asked(ack, respond, command["trigger_id"], rest.strip(), call)
+    if known := WORDS.get(word.casefold()):
+        known(asked)
+    else:
+        ack(show_help(call.database, call.caller, unknown=text))
 
 
-def _check_in(ack: Ack, command: dict[str, Any], call: Call) -> None:
-    ack()
-    open_form(command["trigger_id"], call)
+def _help(asked: Asked) -> None:
+    asked.ack(show_help(asked.call.database, asked.call.caller))
 
 
-def _show_team(ack: Ack, respond: Respond, call: Call, name: str) -> None:
-    *earlier, last = show_team(call.database, call.caller, name, call.now)[:MOST_ANSWERS]
+def _check_in(asked: Asked) -> None:
+    asked.ack()
+    checkins.open_form(asked.trigger_id, asked.call)
+
+
+def _list(asked: Asked) -> None:
+    call = asked.call
+    asked.ack(list_mine(call.database, call.caller, call.now))
+
+
+def _team(asked: Asked) -> None:
+    call = asked.call
+    *earlier, last = show_team(call.database, call.caller, asked.rest, call.now)[:MOST_ANSWERS]
     for message in earlier:  # the acknowledgement goes out last, when we are done here
-        respond(message)
-    ack(last)
+        asked.respond(message)
+    asked.ack(last)
+
+
+def _check(asked: Asked) -> None:
+    call = asked.call
+    asked.ack(check_wording(call.database, call.caller, asked.rest, call.now))
+
+
+WORDS: dict[str, Callable[[Asked], None]] = {
+    **dict.fromkeys(("", "help", "hilfe"), _help),
+    **dict.fromkeys(("checkin", "check-in", "einchecken"), _check_in),
+    **dict.fromkeys(("list", "liste"), _list),
+    "team": _team,
+    **dict.fromkeys(("check", "prüfen"), _check),
+}
+"""What the first word does, in English and German."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -15,6 +16,15 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 """How constraints are called, so that a migration can name them on both databases."""
+
+SQLModel.metadata.naming_convention = NAMES
+
+
+class WorkspaceTable(SQLModel):
+    """What every table but the workspace's has."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int = Field(foreign_key="workspace.id")
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
@@ -45,6 +55,11 @@ class ExactDecimal(TypeDecorator[Decimal]):
     def __repr__(self) -> str:
         """As it is written in a migration."""
         return "ExactDecimal()"
+
+
+def added_with(value: object) -> dict[str, object]:
+    """Of a column that came later: what rows from before have in it, as the database keeps it."""
+    return {"server_default": value}
 
 
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:

@@ -24,6 +24,7 @@ from bot.domain.okrs import (
     Milestone,
     Objective,
     ObjectiveState,
+    Outcome,
 )
 from storage.tables import CycleRow, KeyResultRow, MilestoneRow, ObjectiveRow
 
@@ -169,6 +170,10 @@ def _to_objective(row: Row[Any]) -> Objective:
         justification=row.justification,
         is_private=row.is_private,
         state=ObjectiveState(row.state),
+        why=row.why,
+        version=row.version,
+        score=row.score,
+        outcome=Outcome(row.outcome) if row.outcome else None,
     )
 
 

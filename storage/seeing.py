@@ -1,10 +1,12 @@
 """Which team somebody means, and whether they may see what it keeps to itself."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.domain.okrs import Person, Role, Team
+from bot.domain.rights import Right, Standing, Verdict, standing_of, verdict
 from bot.errors import NotFound, _
 from storage.audit import add_audit
 from storage.teams import list_line, list_teams, members_joined_on
@@ -29,16 +31,19 @@ def find_team(session: Session, person: Person, name: str) -> Team:
     raise NotFound(_("There is no team called %(name)s. Try: %(names)s"), name=name, names=names)
 
 
+def standing_to(session: Session, person: Person, team_id: int) -> Standing:
+    """How the person stands to a team."""
+    return standing_of(person, list_line(session, team_id), members_joined_on(session, team_id))
+
+
 def may_see_private(session: Session, person: Person, team: Team, now: datetime) -> bool:
     """Whether a team's private objectives show to the person: its own, managers above, admins.
 
-    That an admin looked is kept in the audit log.
+    That an admin looked, who is nothing else to the team, is kept in the audit log.
     """
-    line = list_line(session, team.id)
-    is_of_team = person.id in members_joined_on(session, team.id)
-    if is_of_team or person.id in {each.manager_id for each in line}:
-        return True
-    if person.role is Role.ADMIN:
+    line, members = list_line(session, team.id), members_joined_on(session, team.id)
+    as_anybody = standing_of(replace(person, role=Role.MEMBER), line, members)
+    said = verdict(Right.SEE_PRIVATE, standing_of(person, line, members))
+    if said is Verdict.AUDITED and verdict(Right.SEE_PRIVATE, as_anybody) is Verdict.NO:
         add_audit(session, person, action="private.seen", subject=f"team:{team.id}", now=now)
-        return True
-    return False
+    return said is not Verdict.NO

@@ -1,24 +1,64 @@
 """The tables: data only. Every row belongs to a workspace; moments are UTC, days are local.
 
-Fixed words have a CHECK: enums cannot grow without a lock. Typed numbers are exact, as text.
+All tables are imported from here, also those that stand in files of their own. Fixed words
+have a CHECK: enums cannot grow without a lock. Typed numbers are exact, as text.
 """
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
-from bot.domain.okrs import BlockerKind, Commitment, Entry, Link, Metric, ObjectiveState, Role
-from bot.domain.outbox import Kind, Sending
-from storage.columns import NAMES, ExactDecimal, one_of
+from bot.domain.okrs import (
+    BlockerKind,
+    Commitment,
+    Entry,
+    Link,
+    Metric,
+    ObjectiveState,
+    Outcome,
+    Role,
+)
+from storage.columns import ExactDecimal, WorkspaceTable, added_with, one_of
+from storage.message_tables import AuditRow, DraftRow, NudgeRow, OutboxRow, ProcessedEventRow
+from storage.planning_tables import (
+    ChangeRow,
+    FormDraftRow,
+    HandoverRow,
+    ProposalRow,
+    RetrospectiveRow,
+)
 
-SQLModel.metadata.naming_convention = NAMES
+__all__ = [
+    "AuditRow",
+    "ChangeRow",
+    "CheckinRow",
+    "CycleRow",
+    "DraftRow",
+    "FormDraftRow",
+    "HandoverRow",
+    "KeyResultRow",
+    "MembershipRow",
+    "MilestoneRow",
+    "NudgeRow",
+    "ObjectiveRow",
+    "OutboxRow",
+    "PersonRow",
+    "ProcessedEventRow",
+    "ProposalRow",
+    "RetrospectiveRow",
+    "RhythmRow",
+    "TeamRow",
+    "WorkspaceRow",
+]
 
 
 class WorkspaceRow(SQLModel, table=True):
-    """One Slack workspace; `sending_paused_until` is its Retry-After, shared by all replicas."""
+    """One Slack workspace; `sending_paused_until` is its Retry-After, shared by all replicas.
+
+    `setup_step` is where setting up was left; "" before it began.
+    """
 
     __tablename__ = "workspace"
 
@@ -29,16 +69,10 @@ class WorkspaceRow(SQLModel, table=True):
     locale: str = "en"
     country: str = ""
     sending_paused_until: datetime | None = None
+    setup_step: str = Field(default="", sa_column_kwargs=added_with(""))
 
 
-class _Row(SQLModel):
-    """What every table but the workspace's has."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    workspace_id: int = Field(foreign_key="workspace.id")
-
-
-class PersonRow(_Row, table=True):
+class PersonRow(WorkspaceTable, table=True):
     """Somebody in a workspace; `next_nudge_at` is when to look at them again."""
 
     __tablename__ = "person"
@@ -59,8 +93,13 @@ class PersonRow(_Row, table=True):
     next_nudge_at: datetime | None = Field(default=None, index=True)
 
 
-class TeamRow(_Row, table=True):
-    """A team; `next_digest_at` is when its manager channel hears from us again."""
+class TeamRow(WorkspaceTable, table=True):
+    """A team; `next_digest_at` is when its manager channel hears from us again.
+
+    `user_group` is the Slack group its members follow, or "". Where it `wants_proposals`, teams
+    directly below agree their objectives with its manager. A merged team is not active and
+    names the one that took over.
+    """
 
     __tablename__ = "team"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
@@ -72,10 +111,13 @@ class TeamRow(_Row, table=True):
     manager_channel: str = ""
     locale: str = ""
     is_active: bool = True
+    user_group: str = Field(default="", sa_column_kwargs=added_with(""))
+    wants_proposals: bool = Field(default=False, sa_column_kwargs=added_with(false()))
+    merged_into_id: int | None = Field(default=None, foreign_key="team.id")
     next_digest_at: datetime | None = Field(default=None, index=True)
 
 
-class MembershipRow(_Row, table=True):
+class MembershipRow(WorkspaceTable, table=True):
     """Who belongs to which team, since when."""
 
     __tablename__ = "membership"
@@ -86,7 +128,7 @@ class MembershipRow(_Row, table=True):
     joined_on: date
 
 
-class RhythmRow(_Row, table=True):
+class RhythmRow(WorkspaceTable, table=True):
     """When a team is nudged and reads its digest; what is None comes from the team above.
 
     Monday is 0. Times are local: a nudge's to the person, a digest's to the organisation.
@@ -102,7 +144,7 @@ class RhythmRow(_Row, table=True):
     is_locked: bool = False
 
 
-class CycleRow(_Row, table=True):
+class CycleRow(WorkspaceTable, table=True):
     """A planning period; both ends are included."""
 
     __tablename__ = "cycle"
@@ -114,8 +156,13 @@ class CycleRow(_Row, table=True):
     is_closed: bool = False
 
 
-class ObjectiveRow(_Row, table=True):
-    """An objective; `key` is its name in import files."""
+class ObjectiveRow(WorkspaceTable, table=True):
+    """An objective; `key` is its name in import files.
+
+    `version` grows with each change of it or its key results. `overridden` are the ids of the
+    quality checks that its author decided against. `score` … `carried_from_id` come with the
+    close of its cycle.
+    """
 
     __tablename__ = "objective"
     __table_args__ = (
@@ -123,6 +170,7 @@ class ObjectiveRow(_Row, table=True):
         one_of("commitment", Commitment),
         one_of("link", Link),
         one_of("state", ObjectiveState),
+        one_of("outcome", Outcome),
     )
 
     key: str | None = None
@@ -137,9 +185,20 @@ class ObjectiveRow(_Row, table=True):
     commitment: str = Commitment.COMMITTED
     is_private: bool = False
     state: str = ObjectiveState.ACTIVE
+    version: int = Field(default=1, sa_column_kwargs=added_with("1"))
+    overridden: list[str] = Field(
+        default_factory=list, sa_type=JSON, sa_column_kwargs=added_with("[]")
+    )
+    score: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    score_note: str = Field(default="", sa_type=Text, sa_column_kwargs=added_with(""))
+    closing_note: str = Field(default="", sa_type=Text, sa_column_kwargs=added_with(""))
+    post_mortem: str = Field(default="", sa_type=Text, sa_column_kwargs=added_with(""))
+    outcome: str | None = None
+    closed_at: datetime | None = None
+    carried_from_id: int | None = Field(default=None, foreign_key="objective.id")
 
 
-class KeyResultRow(_Row, table=True):
+class KeyResultRow(WorkspaceTable, table=True):
     """A key result with its present value; `checked_in_…` and the blocker are of the newest one."""
 
     __tablename__ = "key_result"
@@ -167,6 +226,10 @@ class KeyResultRow(_Row, table=True):
     entry: str = Entry.REPLACES
     confidence: int = 5
     is_active: bool = True
+    overridden: list[str] = Field(
+        default_factory=list, sa_type=JSON, sa_column_kwargs=added_with("[]")
+    )
+    score: Decimal | None = Field(default=None, sa_type=ExactDecimal)
     checked_in_at: datetime | None = None
     checked_in_slot: str | None = None
     blocker_kind: str | None = None
@@ -175,7 +238,7 @@ class KeyResultRow(_Row, table=True):
     blocked_on: date | None = None
 
 
-class MilestoneRow(_Row, table=True):
+class MilestoneRow(WorkspaceTable, table=True):
     """One step of a milestone key result."""
 
     __tablename__ = "milestone"
@@ -187,7 +250,7 @@ class MilestoneRow(_Row, table=True):
     done_on: date | None = None
 
 
-class CheckinRow(_Row, table=True):
+class CheckinRow(WorkspaceTable, table=True):
     """One revision of a check-in. Nothing here is ever updated; the newest of a slot counts.
 
     `submission_id` names one press of Submit: the database refuses its second delivery.
@@ -218,83 +281,3 @@ class CheckinRow(_Row, table=True):
     blocker: str = Field(default="", sa_type=Text)
     helper: str = ""
     next_step: str = Field(default="", sa_type=Text)
-
-
-class DraftRow(_Row, table=True):
-    """What somebody has typed into a check-in form and not submitted yet, one per slot."""
-
-    __tablename__ = "draft"
-    __table_args__ = (UniqueConstraint("person_id", "slot"),)
-
-    person_id: int = Field(foreign_key="person.id")
-    slot: str = Field(max_length=8)
-    answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    at: datetime
-
-
-class NudgeRow(_Row, table=True):
-    """What became of a person's nudge in a slot; `skipped` is why not, empty when it was sent."""
-
-    __tablename__ = "nudge"
-    __table_args__ = (UniqueConstraint("person_id", "slot"),)
-
-    person_id: int = Field(foreign_key="person.id")
-    slot: str = Field(max_length=8)
-    at: datetime
-    skipped: str = ""
-
-
-class OutboxRow(_Row, table=True):
-    """A message to be sent, once; `key` names its slot in words.
-
-    `target_key` names the row whose message an update changes or a reply hangs under. `attempts`
-    counts claims. `is_doubtful`: it may stand there, or twice. `is_told`: admins know it failed.
-    """
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        UniqueConstraint("workspace_id", "key"),
-        Index("ix_outbox_due", "state", "priority", "id"),
-        one_of("kind", Kind),
-        one_of("state", Sending),
-    )
-
-    key: str
-    kind: str = Kind.POST
-    target_key: str | None = None
-    channel: str = ""
-    payload: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    priority: int = 5
-    state: str = Sending.WAITING
-    not_before: datetime
-    leased_until: datetime | None = None
-    attempts: int = 0
-    is_doubtful: bool = False
-    is_told: bool = False
-    sent_at: datetime | None = None
-    sent_channel: str = ""
-    sent_ts: str = ""
-    error: str = ""
-
-
-class ProcessedEventRow(SQLModel, table=True):
-    """An event of Slack's that was handled, so that its redelivery is not."""
-
-    __tablename__ = "processed_event"
-
-    event_id: str = Field(primary_key=True, max_length=64)
-    workspace_id: int = Field(foreign_key="workspace.id")
-    at: datetime = Field(index=True)
-
-
-class AuditRow(_Row, table=True):
-    """Who did what to what; ids and words, never the text of a message."""
-
-    __tablename__ = "audit"
-    __table_args__ = (Index("ix_audit_subject", "workspace_id", "subject"),)
-
-    at: datetime
-    actor_id: int | None = Field(default=None, foreign_key="person.id")
-    action: str
-    subject: str
-    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

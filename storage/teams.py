@@ -89,6 +89,7 @@ def to_team(row: Row[Any]) -> Team:
         manager_channel=row.manager_channel,
         locale=row.locale,
         workspace_id=row.workspace_id,
+        wants_proposals=row.wants_proposals,
     )
 
 

@@ -54,6 +54,18 @@ class ObjectiveState(StrEnum):
     DROPPED = "dropped"
 
 
+class Outcome(StrEnum):
+    """What becomes of an objective when its cycle closes.
+
+    `carried` goes on in the next cycle with its values, `restarted` with its values reset.
+    """
+
+    CLOSED = "closed"
+    CARRIED = "carried"
+    RESTARTED = "restarted"
+    DROPPED = "dropped"
+
+
 class Role(StrEnum):
     """What a person may do beyond their own teams."""
 
@@ -149,7 +161,10 @@ class KeyResult:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """An objective with its own key results, in their order."""
+    """An objective with its own key results, in their order.
+
+    `version` grows with each change; `score` (0–1) and `outcome` come with its close.
+    """
 
     id: int
     team_id: int
@@ -162,6 +177,10 @@ class Objective:
     justification: str = ""
     is_private: bool = False
     state: ObjectiveState = ObjectiveState.ACTIVE
+    why: str = ""
+    version: int = 1
+    score: Decimal | None = None
+    outcome: Outcome | None = None
     key_results: tuple[KeyResult, ...] = ()
 
 
@@ -194,6 +213,7 @@ class Team:
     manager_channel: str = ""
     locale: str = "en"
     workspace_id: int = 0
+    wants_proposals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
