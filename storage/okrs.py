@@ -96,6 +96,11 @@ def list_of_team(session: Session, team_id: int) -> list[Objective]:
     return _with_key_results(session, objectives)
 
 
+def list_by_id(session: Session, ids: Iterable[int]) -> list[Objective]:
+    """These objectives with their key results, in whatever state and cycle they are."""
+    return _with_key_results(session, _objectives(session, _BY_ID, ids))
+
+
 def list_contributing(session: Session, objectives: Iterable[Objective]) -> list[Objective]:
     """The active objectives that contribute to these, at any depth, with their key results."""
     known = {each.id for each in objectives}
