@@ -29,6 +29,7 @@ class Trigger:
 class Triggers:
     """Trigger ids: 3 real seconds, one use, whatever the workspace's clock says."""
 
+    seconds: float = TRIGGER_SECONDS
     known: dict[str, Trigger] = field(default_factory=dict)
 
     def new(self, user: str, view_id: str = "", *, channel: str = "") -> str:
@@ -51,7 +52,7 @@ class Triggers:
             raise SlackError("invalid_trigger_id")
         if trigger.is_used:
             raise SlackError("exchanged_trigger_id")
-        if time.monotonic() - trigger.born > TRIGGER_SECONDS:
+        if time.monotonic() - trigger.born > self.seconds:
             raise SlackError("expired_trigger_id")
         trigger.is_used = True
         return trigger

@@ -24,7 +24,14 @@ from playground.reading import Reading
 from playground.routes import slack_routes
 from playground.server import Server
 from playground.timing import Run, Running, Timing
-from playground.transport.delivery import Answerer, Parcel, ToFunction, ToUrl, Transport
+from playground.transport.delivery import (
+    ACK_SECONDS,
+    Answerer,
+    Parcel,
+    ToFunction,
+    ToUrl,
+    Transport,
+)
 from playground.transport.sockets import Sockets
 from playground.world import APP_ID, BOT_ID, BOT_USER, Identity, World
 
@@ -63,6 +70,7 @@ class Playground(Doing, Reading, Timing):
         self.running: Running | None = None
         self.tours: list[Json] = []
         self.start_over: Callable[[], None] | None = None
+        self.patience = ACK_SECONDS
         self._sockets = Sockets(self.world)
         self._transport: Transport = self._sockets
         self._hooks: list[Callable[[datetime], Value]] = []
@@ -128,9 +136,16 @@ class Playground(Doing, Reading, Timing):
         """Delivers by calling `answer(kind, body, headers) -> (status, body)`."""
         self._transport = ToFunction(answer)
 
+    def be_patient(self, seconds: float) -> None:
+        """Waits that long for answers and trigger ids instead of 3 seconds.
+
+        For tests of what an app says and not of how fast: on a busy machine 3 seconds pass.
+        """
+        self.patience = self.world.triggers.seconds = seconds
+
     def _deliver(self, parcel: Parcel) -> Reply:
         at, is_envelope = self.now(), self._transport is self._sockets
-        reply = self._transport.deliver(parcel)
+        reply = self._transport.deliver(parcel, self.patience)
         with self.world.lock:
             self.world.log.add(
                 Entry(

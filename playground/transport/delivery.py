@@ -1,7 +1,8 @@
 """What all transports have in common, and the two that need no server: function and HTTP.
 
 A body is always the dict of the payload; how it is written on the wire is the transport's affair.
-`error` of an answer: "timeout" after 3 seconds, "dispatch_failed" for everything else.
+`error` of an answer: "timeout" once Slack's patience has ended (3 seconds, unless a test sets it
+otherwise), "dispatch_failed" for everything else.
 """
 
 from __future__ import annotations
@@ -56,14 +57,14 @@ class Parcel:
 class Transport(Protocol):
     """A way to the app."""
 
-    def deliver(self, parcel: Parcel) -> Reply:
-        """Brings it to the app and waits for the answer, 3 seconds at most."""
+    def deliver(self, parcel: Parcel, patience: float = ACK_SECONDS) -> Reply:
+        """Brings it to the app and waits for the answer, `patience` seconds at most."""
 
 
-def judged(status: int, body: Value, began: float) -> Reply:
+def judged(status: int, body: Value, began: float, patience: float) -> Reply:
     """The reply of a person's Slack to an answer with this status after this time."""
     latency = time.monotonic() - began
-    if latency > ACK_SECONDS:
+    if latency > patience:
         return Reply(status, body, "timeout", latency)
     error = None if 200 <= status < 300 else "dispatch_failed"
     return Reply(status, body, error, latency)
@@ -75,14 +76,14 @@ class ToFunction:
 
     answer: Answerer
 
-    def deliver(self, parcel: Parcel) -> Reply:
+    def deliver(self, parcel: Parcel, patience: float = ACK_SECONDS) -> Reply:
         """Calls the function; what it raises is a 500."""
         began = time.monotonic()
         try:
             status, body = self.answer(parcel.kind, parcel.body, parcel.retry_headers)
         except Exception as error:  # noqa: BLE001 -- whatever the app raises is a 500
-            return judged(500, repr(error), began)
-        return judged(status, parsed(body), began)
+            return judged(500, repr(error), began, patience)
+        return judged(status, parsed(body), began, patience)
 
 
 def parsed(body: Value) -> Value:
@@ -102,24 +103,25 @@ class ToUrl:
 
     url: str
     secret: str
-    timeout: float = field(default=ACK_SECONDS)
 
-    def deliver(self, parcel: Parcel) -> Reply:
+    def deliver(self, parcel: Parcel, patience: float = ACK_SECONDS) -> Reply:
         """One signed POST."""
         content_type, text = _written(parcel)
-        return self.post(content_type, text, parcel.retry_headers)
+        return self.post(content_type, text, parcel.retry_headers, patience)
 
-    def post(self, content_type: str, text: str, headers: dict[str, str]) -> Reply:
+    def post(
+        self, content_type: str, text: str, headers: dict[str, str], patience: float = ACK_SECONDS
+    ) -> Reply:
         """Signs and sends a body as it is."""
         raw, began = text.encode(), time.monotonic()
         signed = self.signature(raw) | {"content-type": content_type} | headers
         try:
-            status, answer = self._exchange(raw, signed)
+            status, answer = self._exchange(raw, signed, patience)
         except TimeoutError:
             return Reply(0, None, "timeout", time.monotonic() - began)
         except (OSError, http.client.HTTPException):
             return Reply(0, None, "dispatch_failed", time.monotonic() - began)
-        return judged(status, parsed(answer), began)
+        return judged(status, parsed(answer), began, patience)
 
     def signature(self, raw: bytes) -> dict[str, str]:
         """The headers that prove that a body comes from Slack, now."""
@@ -132,11 +134,11 @@ class ToUrl:
             "accept": "application/json,*/*",
         }
 
-    def _exchange(self, raw: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+    def _exchange(self, raw: bytes, headers: dict[str, str], patience: float) -> tuple[int, bytes]:
         parts = urlsplit(self.url)
         is_https = parts.scheme == "https"
         kind = http.client.HTTPSConnection if is_https else http.client.HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=self.timeout)
+        connection = kind(parts.hostname or "", parts.port, timeout=patience)
         try:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             connection.request("POST", target, body=raw, headers=headers)

@@ -98,7 +98,7 @@ class Sockets:
         if waiting is not None and not waiting.done():
             waiting.set_result(message.get("payload"))
 
-    def deliver(self, parcel: Parcel) -> Reply:
+    def deliver(self, parcel: Parcel, patience: float = ACK_SECONDS) -> Reply:
         """Sends one envelope to one connection and waits for its acknowledgement."""
         began, links = time.monotonic(), self.live
         if not links:
@@ -107,8 +107,8 @@ class Sockets:
         waiting: concurrent.futures.Future[Value] = concurrent.futures.Future()
         self.pending[envelope["envelope_id"]] = waiting
         try:
-            links[next(self.turns) % len(links)].send(envelope).result(ACK_SECONDS)
-            body = waiting.result(ACK_SECONDS - (time.monotonic() - began))
+            links[next(self.turns) % len(links)].send(envelope).result(patience)
+            body = waiting.result(patience - (time.monotonic() - began))
         except TimeoutError:
             return Reply(0, None, "timeout", time.monotonic() - began)
         except Exception:  # noqa: BLE001 -- the socket broke while sending: nobody got it

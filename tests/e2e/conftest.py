@@ -28,6 +28,7 @@ CHANNELS = (
 @pytest.fixture
 def slack() -> Iterator[Playground]:
     with Playground(PEOPLE, CHANNELS, SHIPPED).start() as running:
+        running.be_patient(60)
         yield running
 
 

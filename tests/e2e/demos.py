@@ -17,6 +17,7 @@ def running_demo(folder: Path) -> Iterator[Playground]:
     channels = [Channel(**channel) for channel in demo_channels()]
     team = {"team_id": WORKSPACE.slack_id, "team_name": WORKSPACE.name}
     with Playground(people, channels, SHIPPED, **team).start() as slack:
+        slack.be_patient(60)
         demo = Demo(slack, folder / "demo.sqlite3")
         yield slack
         demo.stop()

@@ -245,6 +245,7 @@ def tell(season: Season, folder: Path) -> Story:
     people = [Person(one.id, one.name, one.zone, one.locale) for one in MEMBERS]
     channels = [Channel(one.manager_channel, one.name.lower(), (one.manager,)) for one in CREWS]
     with Playground(people, channels, SHIPPED).start() as slack:
+        slack.be_patient(60)
         story = Story(
             season,
             slack,

@@ -32,6 +32,7 @@ TOKEN = "xoxb-playground"
 def slack() -> Iterator[Playground]:
     with Playground(PEOPLE, CHANNELS, manifest=SHIPPED) as running:
         running.set_time(MONDAY_EARLY)
+        running.be_patient(60)
         yield running
 
 

@@ -96,6 +96,13 @@ def test_a_slow_answer_is_a_timeout(slack: Playground, listener: Listener) -> No
     assert reply.latency < 3.3
 
 
+def test_how_long_it_waits_can_be_set(slack: Playground, listener: Listener) -> None:
+    slack.be_patient(0.2)
+    listener.delay = 0.6
+
+    assert slack.command("U0ANNA", "/try").error == "timeout"
+
+
 def test_a_closed_door_is_told(slack: Playground, listener: Listener) -> None:
     slack.use_http("http://127.0.0.1:1/slack/events")
 
