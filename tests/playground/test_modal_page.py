@@ -163,9 +163,11 @@ def test_an_error_at_what_is_no_input_is_trouble_but_breaks_nothing(
     show(section("Text", block_id="text"), input_block("name", optional=True))
     app.answers = [(200, {"response_action": "errors", "errors": {"text": "No"}})]
 
-    page.get_by_role("button", name="Save").click()
+    save = page.get_by_role("button", name="Save")
+    save.click()
     expect(page.locator(".toast")).to_have_text("We had some trouble connecting. Try again?")
-    page.get_by_role("button", name="Save").click()
+    expect(save).not_to_have_attribute("aria-busy", "true")
+    save.click()
 
     expect(page.get_by_role("dialog")).to_be_hidden()
 
