@@ -97,7 +97,7 @@ function show(room, isHome) {
   document.getElementById("panel-messages").hidden = isHome;
   document.getElementById("panel-home").hidden = !isHome;
   if (isHome) drawHome(state, here.user);
-  showModal(state, here.user);
+  showModal(state, here.user, refresh);
   showToasts();
 }
 
