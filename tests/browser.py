@@ -16,12 +16,16 @@ SAME_EACH_TIME = [
     "--disable-skia-runtime-opts",
     "--disable-lcd-text",
     "--force-color-profile=srgb",
+    # Each page is on this machine: it need not move to another process to be safe from the next.
+    "--disable-site-isolation-trials",
 ]
 # Chromium prepares the list of its address bar, a page of its own, for each window: a third of all
-# the time that these tests take. The others are what Playwright turns off, which this replaces.
+# the time that these tests take; and a process for a page that may come next. The others are what
+# Playwright turns off, which this replaces.
 UNUSED = [
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
     "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose",
     "HttpsUpgrades",

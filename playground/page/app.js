@@ -49,9 +49,10 @@ async function openThread(ts) {
 }
 
 async function closeThread() {
-  const row = rowOf(here.thread);
+  const { thread } = here;
   here.thread = "";
   await refresh();
+  const row = rowOf(thread); // which a new reply may have drawn again
   (row?.querySelector(".reply-bar") ?? row)?.focus();
 }
 
@@ -96,7 +97,7 @@ function show(room, isHome) {
   document.getElementById("panel-messages").hidden = isHome;
   document.getElementById("panel-home").hidden = !isHome;
   if (isHome) drawHome(state, here.user);
-  showModal(state, here.user);
+  showModal(state, here.user, refresh);
   showToasts();
 }
 

@@ -1,12 +1,12 @@
 """A folder to type `okrbot` commands in, and the company that is imported there."""
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parents[2]
+from tests import warm
+
 COMPANY = """\
 organisation: {name: Acme, time_zone: Europe/Vienna}
 people: [{slack_id: U0HANNA, role: admin}, {slack_id: U0MARIA}]
@@ -40,18 +40,13 @@ class Shell:
         return f"sqlite:///{self.folder}/okrbot.sqlite3"
 
     def okrbot(self, *words: str) -> Ended:
-        needed = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=self.folder,
-            env=needed | self.settings,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Ended(done.returncode, done.stdout, done.stderr)
+        environment = {"PATH": os.environ["PATH"]} | self.settings
+        with TemporaryDirectory() as folder:
+            out, told = Path(folder) / "out", Path(folder) / "told"
+            code = warm.run(words, warm.Place(self.folder, environment, out, told))
+            ended = Ended(code, out.read_text("utf-8"), told.read_text("utf-8"))
+        assert "Traceback" not in ended.told, ended.told
+        return ended
 
     def write(self, name: str, text: str) -> str:
         (self.folder / name).write_text(text, encoding="utf-8")

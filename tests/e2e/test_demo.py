@@ -33,6 +33,13 @@ def demo(okrbot: Okrbot, *options: str) -> Iterator[Running]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A demo in which the time stands, and which nobody ends."""
+    with demo(Okrbot(tmp_path_factory.mktemp("standing"))) as running:
+        yield running
+
+
 def read(running: Running, question: str) -> Any:
     return json.loads(running.get(f"/control/{question}")[1])
 
@@ -115,18 +122,19 @@ def test_what_the_readme_lets_you_try(okrbot: Okrbot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("user", "line", "told"),
     [
-        ("/okr list", "Orders placed without a call"),
-        ("/okr team Hospitals", "Surgeons new to us choose us for their first case"),
-        ("/okr help", "/okr checkin"),
+        (LIAM, "/okr list", "Orders placed without a call"),
+        ("U0PRIYA", "/okr team Hospitals", "Surgeons new to us choose us for their first case"),
+        ("U0AROHA", "/okr help", "/okr checkin"),
     ],
 )
-def test_a_command_of_the_readme_answers(okrbot: Okrbot, line: str, told: str) -> None:
-    with demo(okrbot) as running:
-        do(running, "command", user=LIAM, line=line)
+def test_a_command_of_the_readme_answers(
+    standing: Running, user: str, line: str, told: str
+) -> None:
+    do(standing, "command", user=user, line=line)
 
-        answer = running.wait_for(lambda: read(running, f"ephemerals?user={LIAM}"))
+    answer = standing.wait_for(lambda: read(standing, f"ephemerals?user={user}"))
 
     assert told in words(answer)
 
@@ -141,12 +149,11 @@ def test_after_the_quarter_the_next_one_goes_on(okrbot: Okrbot) -> None:
     assert "Clinics know when their delivery comes without asking us" in words(digest)
 
 
-def test_a_taken_port_is_told(okrbot: Okrbot) -> None:
-    with demo(okrbot) as running:
-        second = okrbot.run("demo", "--port", str(running.port))
+def test_a_taken_port_is_told(okrbot: Okrbot, standing: Running) -> None:
+    second = okrbot.run("demo", "--port", str(standing.port))
 
     assert second == type(second)(
-        1, f"Port {running.port} is taken. Try another one: okrbot demo --port 8585\n"
+        1, f"Port {standing.port} is taken. Try another one: okrbot demo --port 8585\n"
     )
 
 

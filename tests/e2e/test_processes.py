@@ -92,7 +92,7 @@ def test_a_signal_ends_the_bot_cleanly(
 
     assert (ended.code, ended.has_traceback) == (0, False), ended.output
     assert ended.seconds < SECONDS_TO_END
-    assert slack.connections() == 0
+    slack.wait_for(lambda: slack.connections() == 0)
 
 
 @pytest.mark.parametrize(

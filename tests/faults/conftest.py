@@ -12,15 +12,13 @@ from bot.clock import SettableClock
 from bot.domain.outbox import Kind, Message
 from bot.slack.gateway import SlackGateway
 from bot.slack.outbox import Delivered, deliver_due
-from bot.slack.pacing import Pacer, Rates
+from bot.slack.pacing import Pacer
 from playground import Channel, Person, Playground
 from storage.database import Database
 from storage.outbox import add_message, add_messages
 from storage.tables import OutboxRow
+from tests.faults.mortal import UNHURRIED
 from tests.make import MONDAY, add_workspace
-
-# Fast enough that only the tests of pacing wait.
-UNHURRIED = Rates(workspace_per_minute=60_000, channel_per_second=1000)
 
 
 @dataclass

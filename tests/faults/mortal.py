@@ -1,32 +1,28 @@
-"""A sender as a process of its own, to be killed: `python -m tests.faults.mortal DATABASE API`.
+"""A sender as a process of its own, to be killed."""
 
-Says "ready" when it begins, and holds what it claimed when it is told to only claim.
-"""
-
-import sys
 import time
+from multiprocessing.connection import Connection
 
 from bot.clock import SettableClock
 from bot.slack.courier import Courier
 from bot.slack.gateway import SlackGateway
 from bot.slack.outbox import deliver_due
-from bot.slack.pacing import Pacer
+from bot.slack.pacing import Pacer, Rates
 from storage.database import Database
 from storage.sending import Busy
-from tests.faults.conftest import UNHURRIED
 from tests.make import MONDAY
 
+# Fast enough that only the tests of pacing wait.
+UNHURRIED = Rates(workspace_per_minute=60_000, channel_per_second=1000)
 
-def main(database_url: str, api_url: str, what: str) -> None:
+
+def send(database_url: str, api_url: str, what: str, begun: Connection) -> None:
+    """Says that it begins, and sends; told to only "claim", it holds what it claimed."""
     database, clock = Database(database_url), SettableClock(MONDAY)
     gateway = SlackGateway("xoxb-playground", api_url)
     if what == "claim":
         Courier(database, lambda _workspace: gateway, clock).claim(100, Busy())
-    print("ready", flush=True)  # noqa: T201
+    begun.send("ready")
     if what == "deliver":
         deliver_due(database, lambda _workspace: gateway, clock, Pacer(UNHURRIED))
     time.sleep(60)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

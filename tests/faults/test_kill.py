@@ -1,10 +1,9 @@
 """kill -9 at every step of sending: nothing is lost, nothing stands there twice."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing import Pipe
 
 import pytest
 
@@ -13,6 +12,8 @@ from bot.slack.outbox import Delivered
 from playground import Playground
 from storage.database import Database
 from storage.outbox import count_doubtful, count_waiting
+from tests import warm
+from tests.faults import mortal
 from tests.faults.conftest import Post
 from tests.make import add_workspace
 
@@ -29,21 +30,20 @@ def post(slack: Playground, database: Database) -> Post:
 
 
 @contextmanager
-def mortal(post: Post, what: str) -> Iterator[None]:
+def sending(post: Post, what: str) -> Iterator[None]:
     """A sender in a process of its own, which dies with SIGKILL when the block ends."""
-    command = [sys.executable, "-m", "tests.faults.mortal"]
-    child = subprocess.Popen(
-        [*command, post.database.url, post.slack.api_url, what], stdout=subprocess.PIPE
-    )
-    with child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == b"ready\n"
+    begun, told = Pipe(duplex=False)
+    child = warm.start(mortal.send, post.database.url, post.slack.api_url, what, told)
+    try:
+        assert begun.poll(20)
         yield
+    finally:
         child.kill()
+        child.join()
 
 
 def test_killed_after_the_claim_everything_is_sent_by_the_next(post: Post) -> None:
-    with mortal(post, "claim"):
+    with sending(post, "claim"):
         pass
 
     assert post.deliver() == Delivered()
@@ -54,7 +54,7 @@ def test_killed_after_the_claim_everything_is_sent_by_the_next(post: Post) -> No
 
 def test_killed_before_the_answer_what_arrived_is_not_sent_again(post: Post) -> None:
     post.slack.fault("chat.postMessage", "slow", times=20, seconds=30)
-    with mortal(post, "deliver"):
+    with sending(post, "deliver"):
         post.slack.wait_for(post.texts)
     post.slack.world.faults.clear()
 
@@ -67,7 +67,7 @@ def test_killed_before_the_answer_what_arrived_is_not_sent_again(post: Post) -> 
 @pytest.mark.parametrize("seconds", [0.01, 0.03, 0.1, 0.2])
 def test_killed_at_any_moment_nothing_is_lost_or_sent_twice(post: Post, seconds: float) -> None:
     post.slack.fault("chat.postMessage", "slow", times=20, seconds=0.05)
-    with mortal(post, "deliver"):
+    with sending(post, "deliver"):
         time.sleep(seconds)
 
     post.deliver()
@@ -80,7 +80,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_sent_twice(post: Post, seconds:
 
 
 def test_two_senders_at_once_send_each_message_once(post: Post) -> None:
-    with mortal(post, "deliver"):
+    with sending(post, "deliver"):
         post.deliver()
         post.slack.wait_for(lambda: len(post.texts()) == len(KEYS))
 

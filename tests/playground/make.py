@@ -54,7 +54,10 @@ def home(*blocks: Json) -> Json:
 
 @dataclass
 class Recorder:
-    """An app that keeps every delivery and answers with the next of `answers`, else with 200."""
+    """An app that keeps every delivery and answers with the next of `answers`, else with 200.
+
+    `kinds` grows last: whoever waits for one finds the whole delivery.
+    """
 
     kinds: list[str] = field(default_factory=list)
     bodies: list[Json] = field(default_factory=list)
@@ -62,9 +65,9 @@ class Recorder:
     answers: list[tuple[int, Any]] = field(default_factory=list)
 
     def __call__(self, kind: str, body: Json, headers: dict[str, str]) -> tuple[int, Any]:
-        self.kinds.append(kind)
         self.bodies.append(body)
         self.headers.append(headers)
+        self.kinds.append(kind)
         return self.answers.pop(0) if self.answers else (200, None)
 
     @property

@@ -102,14 +102,14 @@ def test_a_slow_answer_comes_after_the_effect(slack: Playground) -> None:
 
 def test_a_slow_call_holds_nobody_up(slack: Playground, client: WebClient) -> None:
     impatient = WebClient("xoxb-playground", base_url=slack.api_url, timeout=1, retry_handlers=[])
-    slack.fault("team.info", "slow", seconds=2)
+    slack.fault("team.info", "slow", seconds=20)
     with pytest.raises(TimeoutError):
         impatient.team_info()
 
     began = time.monotonic()
     client.auth_test()
 
-    assert time.monotonic() - began < 0.9
+    assert time.monotonic() - began < 10
 
 
 def test_any_error_can_be_asked_for(slack: Playground, client: WebClient) -> None:

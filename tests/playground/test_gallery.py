@@ -104,7 +104,7 @@ def told(case: Case, page: Page) -> Json:
         page.wait_for_function(
             SAYS,
             arg=[box, [f'"{case.element["action_id"]}"', value]],
-            timeout=3000,
+            timeout=10_000,
         )
     found: Json = json.loads(page.locator(box).text_content() or "{}")
     return found

@@ -1,5 +1,6 @@
 """Getting around in a browser without a mouse, and on a phone."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -127,13 +128,16 @@ def test_arrow_keys_change_the_tab(slack: Playground, app: Recorder, page: Page)
 
 
 def test_a_home_is_loading_until_it_is_clear_that_there_is_none(
-    slack: Playground, app: Recorder, client: WebClient, page: Page
+    slack: Playground, client: WebClient, page: Page
 ) -> None:
+    heard = threading.Event()
+    slack.use_callable(lambda _kind, _body, _headers: (200 if heard.wait(2) else 500, None))
     enter(page, slack, "D0ANNA")
 
     page.get_by_role("tab", name="Startseite").click()
 
     expect(page.locator("#home")).to_have_attribute("aria-busy", "true")
+    heard.set()
     expect(page.locator("#home")).to_contain_text("noch keine Startseite veröffentlicht")
     client.views_publish(user_id="U0ANNA", view=home(section("Da ist sie")))
     expect(page.locator("#home")).to_contain_text("Da ist sie")

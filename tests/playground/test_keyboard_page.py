@@ -97,6 +97,7 @@ def test_tab_leads_from_the_bar_over_the_sidebar_and_the_message_to_the_composer
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{slack.url}/?lang=en#as=U0BOB")
     expect(page.get_by_role("button", name="Go", exact=True)).to_be_visible()
+    expect(page.locator(".room.unread")).to_have_count(0)  # which its button would say
 
     said = [tabbed(page) for _ in ORDER]
 

@@ -135,6 +135,7 @@ def test_what_was_chosen_on_the_home_tab_stays(
     client.views_publish(user_id="U0BOB", view=home(actions(menu)))
     page.goto(f"{slack.url}/#as=U0BOB")
     page.get_by_role("tab", name="Home").click()
+    slack.wait_for(lambda: app.kinds == ["event"])
     choose(page, "Pick", "High")
     slack.wait_for(lambda: app.kinds == ["event", "interactive"])
 

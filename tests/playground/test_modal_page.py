@@ -21,6 +21,18 @@ from tests.playground.make import (
 )
 
 Show = Callable[..., Json]
+# A page that learns what has changed only after the answer to its submission.
+ANSWERED_FIRST = """() => {
+  const real = window.fetch;
+  let answered = null;
+  const first = new Promise((later) => { answered = later; });
+  window.fetch = async (address, ...more) => {
+    const response = await real(address, ...more);
+    if (address.startsWith("/control/submit")) setTimeout(answered, 100);
+    if (address.startsWith("/control/state")) await first;
+    return response;
+  };
+}"""
 
 
 @pytest.fixture
@@ -138,6 +150,22 @@ def test_an_error_stands_at_its_field_which_has_the_focus(
     expect(page.get_by_label("first")).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_the_focus_goes_to_the_new_error_also_while_the_one_before_still_stands(
+    app: Recorder, page: Page, show: Show
+) -> None:
+    show(input_block("first"), input_block("second", optional=True))
+    app.answers = [(200, {"response_action": "errors", "errors": {"second": "Not that"}})]
+    save = page.get_by_role("button", name="Save")
+    save.click()
+    expect(page.get_by_label("first")).to_be_focused()
+    page.get_by_label("first").fill("Ada")
+
+    page.evaluate(ANSWERED_FIRST)
+    save.click()
+
+    expect(page.get_by_label("second")).to_be_focused()
+
+
 def test_an_error_at_a_menu_goes_when_it_is_right(
     slack: Playground, app: Recorder, page: Page, show: Show
 ) -> None:
@@ -163,9 +191,11 @@ def test_an_error_at_what_is_no_input_is_trouble_but_breaks_nothing(
     show(section("Text", block_id="text"), input_block("name", optional=True))
     app.answers = [(200, {"response_action": "errors", "errors": {"text": "No"}})]
 
-    page.get_by_role("button", name="Save").click()
+    save = page.get_by_role("button", name="Save")
+    save.click()
     expect(page.locator(".toast")).to_have_text("We had some trouble connecting. Try again?")
-    page.get_by_role("button", name="Save").click()
+    expect(save).not_to_have_attribute("aria-busy", "true")
+    save.click()
 
     expect(page.get_by_role("dialog")).to_be_hidden()
 

@@ -92,6 +92,7 @@ def test_a_form_from_the_message_to_the_receipt(
     page.get_by_label("note").fill("All & well")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-error=value]")).to_have_text("Not a number")
+    expect(page.get_by_label("Current value")).to_be_focused()
     page.get_by_label("Current value").fill("12")
     page.get_by_role("button", name="Save").click()
 
@@ -147,9 +148,10 @@ def test_the_home_tab_is_asked_for_and_used(
     page.goto(f"{slack.url}/#as=U0BOB")
 
     page.get_by_role("tab", name="Home").click()
+    slack.wait_for(lambda: app.kinds == ["event"])
     page.get_by_role("button", name="Go").click()
 
-    slack.wait_for(lambda: "interactive" in app.kinds)
+    slack.wait_for(lambda: app.kinds == ["event", "interactive"])
     assert app.bodies[0]["event"]["type"] == "app_home_opened"
     assert app.last["view"]["type"] == "home"
 

@@ -151,7 +151,7 @@ def test_a_wrong_token_is_explained_and_never_shown(
 
 @pytest.mark.parametrize("name", ["429", "500", "drop", "slow", "uninstalled"])
 def test_a_switch_lets_the_next_call_go_wrong_until_it_is_off(
-    slack: Playground, app: Recorder, page: Page, name: str
+    slack: Playground, client: WebClient, app: Recorder, page: Page, name: str
 ) -> None:
     impatient = WebClient(
         token="xoxb-playground", base_url=slack.api_url, timeout=1, retry_handlers=[]
@@ -170,7 +170,7 @@ def test_a_switch_lets_the_next_call_go_wrong_until_it_is_off(
 
     expect(page.locator(".tool.warning")).to_be_hidden()
     slack.wait_for(lambda: slack.switches() == [])
-    assert impatient.auth_test()["ok"]
+    assert client.auth_test()["ok"]
 
 
 @pytest.mark.parametrize(

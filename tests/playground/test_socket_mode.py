@@ -56,7 +56,7 @@ class Connected:
 
     async def _make(self) -> SocketModeClient:
         web = AsyncWebClient(base_url=self.slack.api_url)
-        client = SocketModeClient("xapp-playground", web_client=web, ping_interval=0.2)
+        client = SocketModeClient("xapp-playground", web_client=web, ping_interval=0.5)
         client.socket_mode_request_listeners.append(self._heard)
         await client.connect()  # type: ignore[no-untyped-call]
         return client
@@ -159,7 +159,7 @@ def test_a_goodbye_makes_the_client_come_back(slack: Playground, connect: Connec
 
     slack.wait_for(lambda: len(slack.calls("apps.connections.open")) > before)
     slack.wait_for(lambda: slack.connections() == 1)
-    assert slack.command("U0ANNA", "/try").error is None
+    slack.wait_for(lambda: slack.command("U0ANNA", "/try").error is None)
     assert len(connected.requests) == 1
 
 

@@ -15,25 +15,26 @@ const dialog = document.getElementById("modal");
 const covered = ["skip", "side", "main", "thread"].map((id) => document.getElementById(id));
 const places = new Map();
 const drafts = new Drafts();
-let shown = { key: "", view: null, depth: 0, errors: {} };
+let shown = { key: "", view: null, depth: 0 };
 let opener = null;
-let awaitsErrors = false;
 let user = "";
+let refresh = null;
 
-export function showModal(state, acting) {
+/** Shows the top modal of a person; `redraw()` is what it asks the page for. */
+export function showModal(state, acting, redraw) {
   if (acting !== user) hide();
   user = acting;
+  refresh = redraw;
   const view = state.views.at(-1);
   if (!view) return hide();
   const key = `${view.id} ${view.hash} ${state.views.length} ${document.documentElement.lang}`;
   if (key !== shown.key) draw(view, state, key);
-  shown.errors = state.errors;
-  tellErrors();
+  showErrors(dialog, state.errors);
 }
 
 function hide() {
   if (!shown.view) return;
-  shown = { key: "", view: null, depth: 0, errors: {} };
+  shown = { key: "", view: null, depth: 0 };
   places.clear();
   drafts.clear();
   cover(false);
@@ -47,7 +48,7 @@ function draw(view, state, key) {
   const before = shown;
   if (before.view) places.set(before.view.id, where());
   else opener = document.activeElement?.id;
-  shown = { ...before, key, view, depth: state.views.length };
+  shown = { key, view, depth: state.views.length };
   const context = {
     ...using(user),
     prefix: view.id,
@@ -155,14 +156,8 @@ async function send(event) {
   button.setAttribute("aria-busy", "true");
   const reply = await drafts.inTurn(user, () => act("submit", { user }));
   button.removeAttribute("aria-busy");
-  awaitsErrors = reply.error === "invalid_input" || reply.body?.response_action === "errors";
-  tellErrors();
-}
-
-function tellErrors() {
-  showErrors(dialog, shown.errors);
-  if (!awaitsErrors || !Object.keys(shown.errors).length) return;
-  awaitsErrors = false;
+  if (reply.error !== "invalid_input" && reply.body?.response_action !== "errors") return;
+  await refresh(); // what stands there may be an error of the time before
   focusFirstError(dialog);
 }
 
