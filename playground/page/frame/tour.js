@@ -166,8 +166,8 @@ function isAt({ as, tab, ...place }) {
 const roomOf = (place) => (place.in === "dm" ? `D${place.as.slice(1)}` : place.in);
 
 /**
- * What a selector finds and one can see: the first there is, of messages that in the newest one.
- * Folded parts are unfolded for it.
+ * What a selector finds and one can see and use: the first there is, of messages that in the newest
+ * one; nothing that an open modal covers. Folded parts are unfolded for it.
  */
 function find(selector) {
   const all = selector ? [...document.querySelectorAll(selector)] : [];
@@ -177,7 +177,8 @@ function find(selector) {
     const folded = one.closest("details:not([open]) > :not(summary)")?.closest("details");
     if (folded) folded.open = true;
   }
-  return found.find((one) => one.checkVisibility({ visibilityProperty: true })) ?? null;
+  const isSeen = (one) => one.checkVisibility({ visibilityProperty: true });
+  return found.find((one) => isSeen(one) && !one.closest("[inert]")) ?? null;
 }
 
 /** What a selector finds at a place, as soon as it is there; null when it does not come. */
