@@ -74,6 +74,12 @@ def find_open_proposal(session: Session, objective_id: int) -> Proposal | None:
     return next(reversed(_proposals(session, is_open)), None)
 
 
+def find_latest_proposal(session: Session, objective_id: int) -> Proposal | None:
+    """The newest proposal about this objective, answered or not."""
+    is_of = _PROPOSAL.c.objective_id == objective_id
+    return next(reversed(_proposals(session, is_of)), None)
+
+
 def get_proposal(session: Session, workspace_id: int, proposal_id: int) -> Proposal:
     """The proposal with this id, answered or not.
 

@@ -6,6 +6,7 @@ checked in when) belongs to the rows and is not in it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -65,6 +66,30 @@ def objective_from_json(stored: Mapping[str, Any]) -> Objective:
         state=ObjectiveState(stored["state"]),
         version=stored["version"],
         key_results=tuple(_key_result_from_json(each, number) for each in stored["key_results"]),
+    )
+
+
+def caught_up(content: Objective, stands: Objective) -> Objective:
+    """What was proposed, with what check-ins have said meanwhile: values, and which steps are done.
+
+    Key results that are gone by now are new ones again, since nobody finds their row.
+    """
+    known = {each.id: each for each in stands.key_results}
+    key_results = tuple(_caught_up(each, known.get(each.id)) for each in content.key_results)
+    return replace(content, key_results=key_results)
+
+
+def _caught_up(key_result: KeyResult, stands: KeyResult | None) -> KeyResult:
+    if stands is None:
+        steps = tuple(replace(each, id=0) for each in key_result.milestones)
+        return replace(key_result, id=0, milestones=steps)
+    known = {each.id: each for each in stands.milestones}
+    steps = tuple(
+        replace(each, done_on=known[each.id].done_on) if each.id in known else replace(each, id=0)
+        for each in key_result.milestones
+    )
+    return replace(
+        key_result, milestones=steps, current=stands.current, confidence=stands.confidence
     )
 
 
