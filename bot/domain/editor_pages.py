@@ -91,8 +91,8 @@ class EditorPage:
 
     @property
     def has_many_teams(self) -> bool:
-        """Whether the teams have to be searched instead of listed."""
-        return len(self.teams) > MOST_OPTIONS
+        """Whether the teams have to be searched; a list of none is no list for Slack either."""
+        return not 0 < len(self.teams) <= MOST_OPTIONS
 
     @property
     def has_findings(self) -> bool:
@@ -109,7 +109,7 @@ class KeyResultForm:
     fields: Mapping[str, str]
     metric: Metric
     is_new: bool
-    is_begun: bool
+    is_restored: bool
     starts: bool
 
     @property
@@ -154,6 +154,7 @@ def compose_page(
     page = draft.page if draft.page in pages else pages[0]
     parent = facts.above.get(int(typed_text(draft.fields, "parent") or 0))
     above = facts.teams.get(parent.team_id) if parent else None
+    team = facts.team_of(draft)
     return EditorPage(
         form=form,
         page=page,
@@ -161,8 +162,10 @@ def compose_page(
         places=len(pages),
         fields=_shown(draft.fields, FIELDS),
         is_private=bool(draft.fields.get("private")),
-        teams=tuple(each for each in facts.teams.values() if each.id in facts.writable),
-        team=facts.team_of(draft),
+        teams=tuple(
+            each for each in facts.teams.values() if each.id in facts.writable or each == team
+        ),
+        team=team,
         cycles=tuple(facts.cycles.values()),
         cycle=facts.cycle_of(draft),
         parent=parent,
@@ -202,7 +205,9 @@ def compose_check(
     )
 
 
-def compose_key_result(form: str, draft: EditorDraft, key: str) -> KeyResultForm:
+def compose_key_result(
+    form: str, draft: EditorDraft, key: str, *, is_restored: bool = False
+) -> KeyResultForm:
     """The form of a key result; a new one is its objective's owner's until somebody else is."""
     typed = draft.of(key)
     fields = {"owner": draft.fields.get("owner"), **STARTING, **typed}
@@ -214,7 +219,7 @@ def compose_key_result(form: str, draft: EditorDraft, key: str) -> KeyResultForm
         fields=_shown(fields, (*KEY_RESULT_FIELDS, *STARTS)),
         metric=metric_of(fields),
         is_new=not known,
-        is_begun=key in draft.begun,
+        is_restored=is_restored,
         starts=not (is_agreed and key.isdecimal()),
     )
 

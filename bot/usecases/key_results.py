@@ -36,7 +36,7 @@ def open_form(database: Database, caller: Caller, state: EditorState, now: datet
         desk = open_desk(session, caller, state.form, now, HAND)
         key = state.key or next_key(desk.draft)
         desk.keep(replace(desk.draft, page=state.page))
-        return _form(desk, key)
+        return _form(desk, key, is_restored=key in desk.draft.begun)
 
 
 def choose_metric(database: Database, caller: Caller, state: EditorState, now: datetime) -> View:
@@ -92,8 +92,8 @@ def _faults(desk: Desk, key: str) -> list[InvalidInput]:
     return []
 
 
-def _form(desk: Desk, key: str) -> View:
-    form = compose_key_result(desk.form, desk.draft, key)
+def _form(desk: Desk, key: str, *, is_restored: bool = False) -> View:
+    form = compose_key_result(desk.form, desk.draft, key, is_restored=is_restored)
     return render("modals/key_result", desk.person.locale, form=form)
 
 

@@ -82,20 +82,17 @@ def button(office: Office, user: str, action_id: str, value: str) -> Reply:
     return office.slack.press(user, action_id, value=value)
 
 
-def offer(office: Office, user: str, action_id: str, value: str) -> None:
-    """Press a button that stands in no message yet, as Home would show it."""
-    office.bolt.deliver(
-        {
-            "type": "block_actions",
-            "team": {"id": "T0LOCAL", "domain": "local"},
-            "user": {"id": user, "team_id": "T0LOCAL"},
-            "api_app_id": "A0LOCAL",
-            "trigger_id": office.slack.new_trigger(user),
-            "actions": [
-                {"type": "button", "action_id": action_id, "block_id": "b", "value": value}
-            ],
-        }
-    )
+def offer(office: Office, user: str, action_id: str, value: str) -> Reply:
+    """Press a button as it stands on Home or in a message."""
+    button = {
+        "type": "button",
+        "action_id": action_id,
+        "value": value,
+        "text": {"type": "plain_text", "text": "Press"},
+    }
+    message = {"text": "A button", "blocks": [{"type": "actions", "elements": [button]}]}
+    office.line.gateway.post_message(user, message, key=f"{action_id} {value}")
+    return office.slack.click(user, action_id)
 
 
 def objective_id(office: Office, key: str) -> int:

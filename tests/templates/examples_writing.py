@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.domain.editor import LINK, METRIC, EditorDraft, KeyResultDraft, Page
@@ -103,7 +104,7 @@ def alone(case: Case) -> Example:
     """Without anything above, on a page that says why it cannot go on."""
     fields = {LINK: "alone", "justification": case.says("It is for ourselves")[:500]}
     written = draft(case)
-    written = replace(written, fields=written.fields | fields, page=Page.ALIGNMENT)
+    written = replace(written, fields={**written.fields, **fields}, page=Page.ALIGNMENT)
     fault = InvalidInput("parent", "Choose %(what)s.", what=case.says("one")[:80])
     placed = [PlacedFault(Page.ALIGNMENT, fault)]
     shown = compose_page(NEW, written, facts(case), placed)
@@ -179,7 +180,7 @@ def choice(case: Case) -> Example:
 def form(case: Case, metric: Metric) -> Example:
     fields = key_result(case, metric)
     written = EditorDraft(key_results=(KeyResultDraft("n1", fields),), begun={"n1": fields})
-    return {"form": compose_key_result(NEW, written, "n1")}
+    return {"form": compose_key_result(NEW, written, "n1", is_restored=True)}
 
 
 def menu(case: Case) -> Example:
@@ -212,9 +213,6 @@ WRITING: Mapping[str, Callable[[Case], Example]] = {
 OTHERS: Mapping[str, tuple[str, Callable[[Case], Example]]] = {
     "alone": ("modals/objective_alignment", alone),
     "new": ("modals/objective_check", new_check),
-    **{
-        f"form_{each.value}": ("modals/key_result", lambda case, each=each: form(case, each))
-        for each in Metric
-    },
+    **{f"form_{each.value}": ("modals/key_result", partial(form, metric=each)) for each in Metric},
 }
 """Further ways they look, by a name of their own."""

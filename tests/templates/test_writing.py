@@ -84,7 +84,7 @@ def test_more_than_a_hundred_teams_are_searched(count: int, kind: str) -> None:
 
 def test_a_title_that_was_longer_before_is_shown_and_can_be_changed() -> None:
     written = draft(RICH)
-    written = replace(written, fields=written.fields | {"title": "x" * 3001}, page=Page.OBJECTIVE)
+    written = replace(written, fields={**written.fields, "title": "x" * 3001}, page=Page.OBJECTIVE)
 
     view = render("modals/objective_objective", "en", page=compose_page(NEW, written, facts(RICH)))
 
