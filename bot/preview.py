@@ -26,6 +26,7 @@ from bot.domain.quality import Check, Checked, Finding
 from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
 from bot.domain.week import Revision, TeamWeek
+from bot.preview_writing import WRITING_EXAMPLES
 
 SLOT, TODAY = "2026-W45", date(2026, 11, 3)
 
@@ -171,4 +172,5 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "modals/checkin": _form,
     "modals/problem": lambda: {"problem": "That took too long, please press again"},
+    **WRITING_EXAMPLES,
 }

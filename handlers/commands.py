@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 from bot.usecases.digests import show_team
 from bot.usecases.lists import list_mine, show_help
 from bot.usecases.quality import check_wording
-from handlers import checkins
+from handlers import checkins, objectives
 from handlers.call import Asked, Call
 
 MOST_ANSWERS = 5
@@ -40,6 +40,11 @@ def _check_in(asked: Asked) -> None:
     checkins.open_form(asked.trigger_id, asked.call)
 
 
+def _new(asked: Asked) -> None:
+    asked.ack()
+    objectives.open_new(asked.trigger_id, asked.call)
+
+
 def _list(asked: Asked) -> None:
     call = asked.call
     asked.ack(list_mine(call.database, call.caller, call.now))
@@ -61,6 +66,7 @@ def _check(asked: Asked) -> None:
 WORDS: dict[str, Callable[[Asked], None]] = {
     **dict.fromkeys(("", "help", "hilfe"), _help),
     **dict.fromkeys(("checkin", "check-in", "einchecken"), _check_in),
+    **dict.fromkeys(("new", "neu"), _new),
     **dict.fromkeys(("list", "liste"), _list),
     "team": _team,
     **dict.fromkeys(("check", "prüfen"), _check),

@@ -25,16 +25,22 @@ def show(error: Exception, body: dict[str, Any], call: Call) -> BoltResponse:
     if "command" in body:
         return BoltResponse(status=200, body=problem_message(call.database, call.caller, problem))
     if body.get("type") == "view_submission":
-        return BoltResponse(status=200, body=_at_first_input(body, call, problem))
+        return BoltResponse(status=200, body=_in_form(body, call, problem))
     if "trigger_id" in body:
         _open(body, call, problem)
     return BoltResponse(status=200, body="")
 
 
-def _at_first_input(body: dict[str, Any], call: Call, problem: OkrError) -> dict[str, Any]:
-    """The form stays open with what was typed; Slack shows errors at inputs only."""
-    message = problem_message(call.database, call.caller, problem)["text"]
+def _in_form(body: dict[str, Any], call: Call, problem: OkrError) -> dict[str, Any]:
+    """The form stays open with what was typed; Slack shows errors at inputs only.
+
+    Over a form without any input a modal says it.
+    """
     first_input = next(iter(body["view"]["state"]["values"]), "")
+    if not first_input:
+        view = problem_view(call.database, call.caller, problem)
+        return {"response_action": "push", "view": view}
+    message = problem_message(call.database, call.caller, problem)["text"]
     return {"response_action": "errors", "errors": {first_input: message}}
 
 

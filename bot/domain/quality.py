@@ -6,7 +6,7 @@ A person's own words never leave the machine for this.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,6 +70,11 @@ class Checked:
 
     title: str
     findings: tuple[Finding, ...]
+
+
+def ids_of(findings: Iterable[Finding]) -> list[str]:
+    """The stored words of what was found, such as "O1"."""
+    return [each.check.value for each in findings]
 
 
 def check_team(

@@ -7,7 +7,15 @@ from bot.domain.company import Profile
 from bot.domain.okrs import Caller, Workspace
 from storage.database import Database
 from storage.events import first_time
-from storage.people import add_workspace, find_person, find_workspace, get_workspace, set_profile
+from storage.people import (
+    add_person,
+    add_workspace,
+    find_person,
+    find_workspace,
+    get_person,
+    get_workspace,
+    set_profile,
+)
 from storage.sending import resume_sending
 from storage.teams import rhythms_by_team
 
@@ -48,3 +56,26 @@ def follow_profile(
             )
         set_profile(session, person.id, **columns)
         return True
+
+
+def meet_person(
+    database: Database, caller: Caller, slack_id: str, profile: Profile, now: datetime
+) -> None:
+    """Keep somebody whom a colleague has chosen; they are in no team yet.
+
+    Nothing happens where they are known by now.
+    """
+    with database.transaction() as session:
+        workspace_id = get_person(session, caller).workspace_id
+        organisation = get_workspace(session, workspace_id)
+        time_zone = zone_or(profile.time_zone, organisation.time_zone)
+        rhythm = rhythms_by_team(session, [None])[None]
+        next_nudge = next_at(rhythm.nudge_weekday, rhythm.nudge_time, time_zone, now)
+        columns: dict[str, object] = {
+            "name": profile.name or slack_id,
+            "time_zone": time_zone,
+            "locale": profile.locale or organisation.locale,
+            "is_active": profile.is_active,
+            "next_nudge_at": next_nudge if profile.is_active else None,
+        }
+        add_person(session, workspace_id, slack_id, **columns)

@@ -20,6 +20,7 @@ from tests.templates.examples import (
     Case,
     digest,
 )
+from tests.templates.examples_writing import OTHERS, WRITING
 from tests.templates.golden import FOLDER, golden
 
 every_message = pytest.mark.parametrize("template", MESSAGES)
@@ -33,11 +34,16 @@ far_too_big = pytest.mark.parametrize(
 
 
 def test_every_template_has_an_example() -> None:
-    assert set(list_templates()) == {*MESSAGES, *MODALS}
+    assert set(list_templates()) == {*MESSAGES, *MODALS, *WRITING, "menus/choices"}
 
 
 def test_every_golden_file_belongs_to_a_template() -> None:
-    templates = (*MESSAGES, *MODALS, "modals/checkin_unfolded")
+    templates = (*MESSAGES, *MODALS, "modals/checkin_unfolded", *WRITING, "menus/choices")
+    others = {
+        f"{template.replace('/', '_')}_{name}.{locale}.json"
+        for name, (template, _example) in OTHERS.items()
+        for locale in ("en-US", "de-DE")
+    }
 
     expected = {
         f"{template.replace('/', '_')}_{kind}.{locale}.json"
@@ -46,7 +52,7 @@ def test_every_golden_file_belongs_to_a_template() -> None:
         for locale in ("en-US", "de-DE")
     }
 
-    assert {path.name for path in FOLDER.iterdir()} == expected
+    assert {path.name for path in FOLDER.iterdir()} == expected | others
 
 
 @every_message
