@@ -69,7 +69,10 @@ class ChangeRow(WorkspaceTable, table=True):
 
 
 class HandoverRow(WorkspaceTable, table=True):
-    """An objective or a key result offered to another owner, who accepts or declines."""
+    """An objective or a key result offered to another owner, who accepts or declines.
+
+    `note` is the asker's, `reply` the receiver's.
+    """
 
     __tablename__ = "handover"
     __table_args__ = (one_of("state", Answer), Index("ix_handover_to", "to_id", "state"))
@@ -81,6 +84,7 @@ class HandoverRow(WorkspaceTable, table=True):
     asked_by_id: int = Field(foreign_key="person.id")
     state: str = Answer.OPEN
     note: str = Field(default="", sa_type=Text)
+    reply: str = Field(default="", sa_type=Text)
     at: datetime
     decided_at: datetime | None = None
 

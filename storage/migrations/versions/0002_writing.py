@@ -118,7 +118,7 @@ def _create_changes_and_handovers() -> None:
         _reference("to_id", "person"),
         _reference("asked_by_id", "person"),
         sa.Column("state", AutoString(), nullable=False),
-        *_texts("note"),
+        *_texts("note", "reply"),
         _moment("at"),
         sa.Column("decided_at", UTCDateTime()),
         sa.Index("ix_handover_to", "to_id", "state"),
