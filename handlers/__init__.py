@@ -10,10 +10,23 @@ from handlers import (
     objectives,
     people,
     problems,
+    proposals,
+    settling,
     unheard,
 )
 
-FEATURES = (commands, checkins, handovers, key_results, objectives, people, problems, unheard)
+FEATURES = (
+    commands,
+    checkins,
+    handovers,
+    key_results,
+    objectives,
+    people,
+    problems,
+    proposals,
+    settling,
+    unheard,
+)
 """In order: `unheard` answers what nothing before it wanted."""
 
 

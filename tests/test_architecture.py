@@ -181,5 +181,7 @@ def test_handlers_try_only_what_the_form_may_refuse() -> None:
         ("handlers.handovers", "InvalidFields"),
         ("handlers.key_results", "InvalidFields"),
         ("handlers.objectives", "InvalidFields"),
+        ("handlers.proposals", "InvalidFields"),
+        ("handlers.settling", "InvalidFields"),
         ("handlers.problems", "Exception"),
     }

@@ -33,3 +33,12 @@ def check_changeable(objective: Objective) -> None:
         raise OkrError(NOT_AGREED)
     if objective.state in {ObjectiveState.CLOSED, ObjectiveState.DROPPED}:
         raise OkrError(IS_OVER)
+
+
+ANSWERED = {
+    Answer.AGREED: _("%(name)s has agreed to this already."),
+    Answer.RETURNED: _("%(name)s has asked for a change already."),
+    Answer.DECLINED: _("%(name)s has declined this already."),
+    Answer.WITHDRAWN: _("This proposal was taken back."),
+}
+NOT_ONE_S_OWN = _("Somebody else has to agree to what you propose yourself.")
