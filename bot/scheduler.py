@@ -15,6 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.clock import Clock, SystemClock
 from bot.usecases.digests import queue_due_digests
 from bot.usecases.nudges import queue_due_nudges
+from bot.usecases.proposals import tell_proposals
 from bot.usecases.tidying import forget_old
 from bot.usecases.troubles import tell_troubles
 from storage.database import Database
@@ -24,6 +25,7 @@ Duty = Callable[[Database, datetime], Counter[str]]
 EVERY_MINUTE: dict[str, Duty] = {
     "nudges": queue_due_nudges,
     "digests": queue_due_digests,
+    "proposals": tell_proposals,
     "troubles": tell_troubles,
 }
 EVERY_HOUR: dict[str, Duty] = {"tidying": forget_old}

@@ -2,9 +2,31 @@
 
 from slack_bolt import App
 
-from handlers import checkins, commands, key_results, objectives, people, problems, unheard
+from handlers import (
+    checkins,
+    commands,
+    handovers,
+    key_results,
+    objectives,
+    people,
+    problems,
+    proposals,
+    settling,
+    unheard,
+)
 
-FEATURES = (commands, checkins, objectives, key_results, people, problems, unheard)
+FEATURES = (
+    commands,
+    checkins,
+    handovers,
+    key_results,
+    objectives,
+    people,
+    problems,
+    proposals,
+    settling,
+    unheard,
+)
 """In order: `unheard` answers what nothing before it wanted."""
 
 

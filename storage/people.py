@@ -80,15 +80,18 @@ def set_profile(session: Session, person_id: int, **columns: object) -> None:
     session.execute(update(_PERSON).where(_PERSON.c.id == person_id).values(**columns))
 
 
-def add_person(session: Session, workspace_id: int, slack_id: str, **columns: object) -> None:
-    """Somebody new, with the organisation's country; nothing changes where they are known."""
-    country = select(_WORKSPACE.c.country).where(_WORKSPACE.c.id == workspace_id)
-    row = {"country": session.execute(country).scalar_one(), "role": Role.MEMBER, **columns}
+def add_person(session: Session, workspace_id: int, slack_id: str, **columns: object) -> bool:
+    """Keep somebody new, in the organisation's country; False when they are known already."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     adding = sqlite.insert(_PERSON) if is_sqlite else postgresql.insert(_PERSON)
-    session.execute(
-        adding.values(workspace_id=workspace_id, slack_id=slack_id, **row).on_conflict_do_nothing()
+    country = select(_WORKSPACE.c.country).where(_WORKSPACE.c.id == workspace_id)
+    row = {"role": Role.MEMBER, "country": country.scalar_subquery(), **columns}
+    added = session.execute(
+        adding.values(workspace_id=workspace_id, slack_id=slack_id, **row)
+        .on_conflict_do_nothing()
+        .returning(_PERSON.c.id)
     )
+    return added.first() is not None
 
 
 def get_workspace(session: Session, workspace_id: int) -> Workspace:

@@ -29,7 +29,8 @@ class ProposalRow(WorkspaceTable, table=True):
     """An objective, or a change to one, that waits for somebody's agreement.
 
     `content` is what a change would make of an objective that stands; None for a new one, which
-    stands in its own row with the state `proposed`. `note` is the decider's.
+    stands in its own row with the state `proposed`. `note` is the decider's. `told` is the last
+    state that people have heard of; for a new objective, `base_version` is the version they saw.
     """
 
     __tablename__ = "proposal"
@@ -46,6 +47,7 @@ class ProposalRow(WorkspaceTable, table=True):
     at: datetime
     decided_at: datetime | None = None
     decided_by_id: int | None = Field(default=None, foreign_key="person.id")
+    told: str = ""
 
 
 class ChangeRow(WorkspaceTable, table=True):
@@ -69,7 +71,10 @@ class ChangeRow(WorkspaceTable, table=True):
 
 
 class HandoverRow(WorkspaceTable, table=True):
-    """An objective or a key result offered to another owner, who accepts or declines."""
+    """An objective or a key result offered to another owner, who accepts or declines.
+
+    `note` is the asker's, `reply` the receiver's.
+    """
 
     __tablename__ = "handover"
     __table_args__ = (one_of("state", Answer), Index("ix_handover_to", "to_id", "state"))
@@ -81,6 +86,7 @@ class HandoverRow(WorkspaceTable, table=True):
     asked_by_id: int = Field(foreign_key="person.id")
     state: str = Answer.OPEN
     note: str = Field(default="", sa_type=Text)
+    reply: str = Field(default="", sa_type=Text)
     at: datetime
     decided_at: datetime | None = None
 

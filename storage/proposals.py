@@ -1,5 +1,6 @@
 """Proposals: objectives and changes that wait for somebody's agreement."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,8 @@ from bot.domain.contents import objective_from_json, objective_to_json
 from bot.domain.okrs import Objective, Person
 from bot.errors import NotFound, _
 from storage.tables import ProposalRow
+
+log = logging.getLogger("okrbot.proposals")
 
 _PROPOSAL = ProposalRow.metadata.tables["proposal"]
 
@@ -37,6 +40,7 @@ class Proposal:
     at: datetime
     decided_at: datetime | None = None
     decided_by_id: int | None = None
+    told: str = ""
 
 
 def add_proposal(  # noqa: PLR0913 - a row's columns
@@ -62,6 +66,7 @@ def add_proposal(  # noqa: PLR0913 - a row's columns
         "state": Answer.OPEN,
         "note": "",
         "at": now,
+        "told": "",
     }
     adding = insert(_PROPOSAL).values(**row).returning(_PROPOSAL.c.id)
     number: int = session.execute(adding).scalar_one()
@@ -105,11 +110,32 @@ def list_of_author(session: Session, author_id: int) -> list[Proposal]:
     return _proposals(session, (_PROPOSAL.c.author_id == author_id) & waiting)
 
 
-def set_proposal(session: Session, proposal_id: int, **columns: object) -> bool:
+def list_untold(session: Session) -> list[Proposal]:
+    """What is open in any workspace, and what was answered without telling anybody yet.
+
+    One that an older version wrote otherwise is left out: it keeps no other from being told.
+    """
+    is_open, is_new = _PROPOSAL.c.state == Answer.OPEN, _PROPOSAL.c.told != _PROPOSAL.c.state
+    rows = session.execute(select(_PROPOSAL).where(is_open | is_new).order_by(_PROPOSAL.c.id))
+    return [found for row in rows if (found := _readable(row))]
+
+
+def mark_told(session: Session, proposal: Proposal, base_version: int) -> None:
+    """Whoever it concerns has heard of its state; `base_version` is what the decider saw."""
+    session.execute(
+        _PROPOSAL.update()
+        .where(_PROPOSAL.c.id == proposal.id)
+        .values(told=proposal.state, base_version=base_version)
+    )
+
+
+def set_proposal(
+    session: Session, proposal_id: int, *, state_was: Answer = Answer.OPEN, **columns: object
+) -> bool:
     """Write columns of a proposal that is still open; False when it was answered meanwhile."""
     changed = session.execute(
         _PROPOSAL.update()
-        .where(_PROPOSAL.c.id == proposal_id, _PROPOSAL.c.state == Answer.OPEN)
+        .where(_PROPOSAL.c.id == proposal_id, _PROPOSAL.c.state == state_was)
         .values(**columns)
         .returning(_PROPOSAL.c.id)
     )
@@ -121,6 +147,14 @@ def _proposals(session: Session, condition: ColumnElement[bool]) -> list[Proposa
         select(_PROPOSAL).where(condition).order_by(_PROPOSAL.c.at, _PROPOSAL.c.id)
     )
     return [_to_proposal(row) for row in rows]
+
+
+def _readable(row: Row[Any]) -> Proposal | None:
+    try:
+        return _to_proposal(row)
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        log.warning("a proposal cannot be read and is left out proposal=%s", row.id)
+        return None
 
 
 def _to_proposal(row: Row[Any]) -> Proposal:
@@ -138,4 +172,5 @@ def _to_proposal(row: Row[Any]) -> Proposal:
         at=row.at,
         decided_at=row.decided_at,
         decided_by_id=row.decided_by_id,
+        told=row.told,
     )

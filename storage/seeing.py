@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.domain.okrs import Person, Role, Team
+from bot.domain.okrs import Objective, Person, Role, Team
 from bot.domain.rights import Right, Standing, Verdict, standing_of, verdict
 from bot.errors import NotFound, _
 from storage.audit import add_audit
+from storage.objectives import GONE
 from storage.teams import list_line, list_teams, members_joined_on
 
 
@@ -47,3 +48,16 @@ def may_see_private(session: Session, person: Person, team: Team, now: datetime)
     if said is Verdict.AUDITED and verdict(Right.SEE_PRIVATE, as_anybody) is Verdict.NO:
         add_audit(session, person, action="private.seen", subject=f"team:{team.id}", now=now)
     return said is not Verdict.NO
+
+
+def see_objective(session: Session, person: Person, objective: Objective, now: datetime) -> None:
+    """Let through who may see an objective, as `may_see_private` has it; owners see their own.
+
+    Raises:
+        NotFound: as if there were none.
+    """
+    owners = {objective.owner_id, *(each.updater_id for each in objective.key_results)}
+    if not objective.is_private or person.id in owners:
+        return
+    if not may_see_private(session, person, list_line(session, objective.team_id)[0], now):
+        raise NotFound(GONE)

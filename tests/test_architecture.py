@@ -178,7 +178,10 @@ def test_handlers_try_only_what_the_form_may_refuse() -> None:
 
     assert caught == {
         ("handlers.checkins", "InvalidFields"),
+        ("handlers.handovers", "InvalidFields"),
         ("handlers.key_results", "InvalidFields"),
         ("handlers.objectives", "InvalidFields"),
+        ("handlers.proposals", "InvalidFields"),
+        ("handlers.settling", "InvalidFields"),
         ("handlers.problems", "Exception"),
     }

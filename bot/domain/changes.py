@@ -33,7 +33,7 @@ COUNTED = frozenset(
 
 _OBJECTIVE_FIELDS = (
     *("title", "why", "team_id", "owner_id", "commitment", "is_private"),
-    *("parent_id", "link", "justification"),
+    *("parent_id", "link", "justification", "state"),
 )
 _KEY_RESULT_FIELDS = (
     *("title", "owner_id", "delegate_id", "metric", "unit", "baseline", "target", "lower"),

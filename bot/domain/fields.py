@@ -102,3 +102,9 @@ def _is_number(text: str, number: Decimal | None, marks: NumberMarks) -> bool:
 def done_steps(key_result: KeyResult) -> tuple[int, ...]:
     """The ids of its milestones that are done, in their order."""
     return tuple(sorted(step.id for step in key_result.milestones if step.done_on))
+
+
+def text_of(fields: Fields, name: str) -> str:
+    """The text in a field, without blanks around it; "" where nothing was typed."""
+    typed = fields.get(name)
+    return typed.strip() if isinstance(typed, str) else ""

@@ -29,9 +29,13 @@ class Sending(StrEnum):
 
 
 class Priority(IntEnum):
-    """Who goes first when a workspace's limit binds: smaller is sooner."""
+    """Who goes first when a workspace's limit binds: smaller is sooner.
+
+    Whoever is asked by a person hears of it as soon as who did something themselves.
+    """
 
     RECEIPT = 1
+    ASKED = 1
     TROUBLE = 2
     DIGEST = 3
     NUDGE = 5

@@ -9,17 +9,8 @@ from bot.domain.quality import Check
 from bot.render import list_templates, render
 from bot.slack.limits import check_message
 from tests.refusals import refusal
-from tests.templates.examples import (
-    AMPERSANDS,
-    EMOJI,
-    HOSTILE_CASE,
-    MESSAGES,
-    MODALS,
-    ONE_WORD,
-    RICH,
-    Case,
-    digest,
-)
+from tests.templates.cases import AMPERSANDS, EMOJI, HOSTILE_CASE, ONE_WORD, RICH, Case
+from tests.templates.examples import MESSAGES, MODALS, digest
 from tests.templates.examples_writing import OTHERS, WRITING
 from tests.templates.golden import FOLDER, golden
 
@@ -102,7 +93,8 @@ def test_every_page_of_a_digest_keeps_to_the_limits(locale: str, case: Case) -> 
 def test_nothing_that_was_typed_can_call_anybody(template: str) -> None:
     message = render(template, "en", **MESSAGES[template](HOSTILE_CASE))
 
-    assert [text for text in mrkdwn(message) if "<!" in text or "<@U1>" in text] == []
+    texts = [text.replace("<!date^", "") for text in mrkdwn(message)]
+    assert [text for text in texts if "<!" in text or "<@U1>" in text] == []
 
 
 @pytest.mark.parametrize("template", ["messages/digest", "messages/digest_more"])

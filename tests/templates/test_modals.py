@@ -4,16 +4,8 @@ import pytest
 
 from bot.render import render
 from bot.slack.limits import check_view
-from tests.templates.examples import (
-    AMPERSANDS,
-    EMOJI,
-    HOSTILE_CASE,
-    MODALS,
-    ONE_WORD,
-    RICH,
-    Case,
-    unfolded_form,
-)
+from tests.templates.cases import AMPERSANDS, EMOJI, HOSTILE_CASE, ONE_WORD, RICH, Case
+from tests.templates.examples import MODALS, unfolded_form
 from tests.templates.golden import golden
 
 both_languages = pytest.mark.parametrize("locale", ["en-US", "de-DE"])

@@ -92,6 +92,7 @@ def _create_drafts_and_proposals() -> None:
         _moment("at"),
         sa.Column("decided_at", UTCDateTime()),
         sa.Column("decided_by_id", sa.Integer(), sa.ForeignKey("person.id")),
+        sa.Column("told", AutoString(), nullable=False),
         sa.Index("ix_proposal_decider", "decider_id", "state"),
         _one_of("state", *ANSWERS),
     )
@@ -118,7 +119,7 @@ def _create_changes_and_handovers() -> None:
         _reference("to_id", "person"),
         _reference("asked_by_id", "person"),
         sa.Column("state", AutoString(), nullable=False),
-        *_texts("note"),
+        *_texts("note", "reply"),
         _moment("at"),
         sa.Column("decided_at", UTCDateTime()),
         sa.Index("ix_handover_to", "to_id", "state"),
