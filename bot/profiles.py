@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from slack_sdk.errors import SlackApiError
-
 from bot.company_file import CompanyFileError
 from bot.domain.company import CompanyPlan, Fault, PersonPlan, Profile
 from bot.domain.company_fields import suggestion
@@ -23,7 +21,7 @@ def ask_profiles(gateway: SlackGateway, plan: CompanyPlan) -> dict[str, Profile]
     """
     wanted = {person.slack_id for person in plan.people}
     users = _one_by_one(gateway, wanted) if len(wanted) <= MOST_SINGLY else gateway.users()
-    profiles = {user.slack_id: _profile(user) for user in users if user.slack_id in wanted}
+    profiles = {user.slack_id: user.profile for user in users if user.slack_id in wanted}
     unknown = [person for person in plan.people if person.slack_id not in profiles]
     if unknown:
         raise CompanyFileError(_unknown(person, profiles) for person in unknown)
@@ -32,22 +30,8 @@ def ask_profiles(gateway: SlackGateway, plan: CompanyPlan) -> dict[str, Profile]
 
 def _one_by_one(gateway: SlackGateway, slack_ids: Iterable[str]) -> Iterable[SlackUser]:
     for slack_id in slack_ids:
-        try:
-            yield gateway.user(slack_id)
-        except SlackApiError as refusal:
-            if refusal.response.get("error") not in {"user_not_found", "users_not_found"}:
-                raise
-
-
-def _profile(user: SlackUser) -> Profile:
-    """Guests, bots, strangers and those who left are known, and never asked for anything."""
-    is_one_of_us = not (user.is_deleted or user.is_bot or user.is_restricted or user.is_stranger)
-    return Profile(
-        name=user.name,
-        time_zone=user.time_zone,
-        locale=user.locale,
-        is_active=is_one_of_us,
-    )
+        if user := gateway.find_user(slack_id):
+            yield user
 
 
 def _unknown(person: PersonPlan, known: Iterable[str]) -> Fault:

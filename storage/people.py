@@ -80,6 +80,20 @@ def set_profile(session: Session, person_id: int, **columns: object) -> None:
     session.execute(update(_PERSON).where(_PERSON.c.id == person_id).values(**columns))
 
 
+def add_person(session: Session, workspace_id: int, slack_id: str, **columns: object) -> bool:
+    """Keep somebody new, in the organisation's country; False when they are known already."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    adding = sqlite.insert(_PERSON) if is_sqlite else postgresql.insert(_PERSON)
+    country = select(_WORKSPACE.c.country).where(_WORKSPACE.c.id == workspace_id)
+    row = {"role": Role.MEMBER, "country": country.scalar_subquery(), **columns}
+    added = session.execute(
+        adding.values(workspace_id=workspace_id, slack_id=slack_id, **row)
+        .on_conflict_do_nothing()
+        .returning(_PERSON.c.id)
+    )
+    return added.first() is not None
+
+
 def get_workspace(session: Session, workspace_id: int) -> Workspace:
     """The workspace with this id, which exists because rows point at it."""
     return to_workspace(session.execute(_GET_WORKSPACE, {"number": workspace_id}).one())

@@ -147,6 +147,15 @@ class SlackGateway:
         """A member of the workspace; `user_not_found` is a SlackApiError."""
         return SlackUser.of(self._client.users_info(user=slack_id, include_locale=True)["user"])
 
+    def find_user(self, slack_id: str) -> SlackUser | None:
+        """As `user`; None for somebody whom the workspace does not know."""
+        try:
+            return self.user(slack_id)
+        except SlackApiError as refusal:
+            if refusal.response.get("error") in {"user_not_found", "users_not_found"}:
+                return None
+            raise
+
     def users(self) -> Iterator[SlackUser]:
         """All members, page by page."""
         for page in self._pages("users.list", {"include_locale": True, "limit": 200}):

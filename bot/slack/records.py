@@ -8,6 +8,8 @@ from typing import Any
 
 from slack_sdk.web import SlackResponse
 
+from bot.domain.company import Profile
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -74,6 +76,14 @@ class SlackUser:
     status_text: str
     status_emoji: str
     status_ends_at: datetime | None
+
+    @property
+    def profile(self) -> Profile:
+        """What we keep; guests, bots, strangers and who left are never asked for anything."""
+        is_one_of_us = not (
+            self.is_deleted or self.is_bot or self.is_restricted or self.is_stranger
+        )
+        return Profile(self.name, self.time_zone, self.locale, is_active=is_one_of_us)
 
     @classmethod
     def of(cls, user: dict[str, Any]) -> "SlackUser":
