@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot import preview_setup
 from bot.domain.cadence import DEFAULT
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
@@ -171,4 +172,5 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "modals/checkin": _form,
     "modals/problem": lambda: {"problem": "That took too long, please press again"},
+    **preview_setup.EXAMPLES,
 }

@@ -2,9 +2,33 @@
 
 from slack_bolt import App
 
-from handlers import checkins, commands, people, problems, unheard
+from handlers import (
+    admins,
+    checkins,
+    commands,
+    leavers,
+    people,
+    problems,
+    rhythms,
+    setting_up,
+    team_endings,
+    teams,
+    unheard,
+)
 
-FEATURES = (commands, checkins, people, problems, unheard)
+FEATURES = (
+    commands,
+    checkins,
+    people,
+    setting_up,
+    teams,
+    rhythms,
+    team_endings,
+    admins,
+    leavers,
+    problems,
+    unheard,
+)
 """In order: `unheard` answers what nothing before it wanted."""
 
 

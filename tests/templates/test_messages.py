@@ -9,17 +9,8 @@ from bot.domain.quality import Check
 from bot.render import list_templates, render
 from bot.slack.limits import check_message
 from tests.refusals import refusal
-from tests.templates.examples import (
-    AMPERSANDS,
-    EMOJI,
-    HOSTILE_CASE,
-    MESSAGES,
-    MODALS,
-    ONE_WORD,
-    RICH,
-    Case,
-    digest,
-)
+from tests.templates.cases import AMPERSANDS, EMOJI, HOSTILE_CASE, ONE_WORD, RICH, Case
+from tests.templates.examples import MESSAGES, MODALS, digest
 from tests.templates.golden import FOLDER, golden
 
 every_message = pytest.mark.parametrize("template", MESSAGES)
