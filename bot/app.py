@@ -2,9 +2,11 @@
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from apscheduler.schedulers.base import BaseScheduler
@@ -15,18 +17,22 @@ from starlette.applications import Starlette
 import handlers
 from bot.clock import Clock, SystemClock
 from bot.domain.okrs import Caller, Workspace
-from bot.scheduler import build_scheduler
+from bot.groups import follow_user_groups
+from bot.scheduler import Duty, build_scheduler
 from bot.settings import Settings
 from bot.slack.gateway import SlackGateway, check_app_token
 from bot.slack.outbox import Delivered, Sender, deliver_due
 from bot.slack.pacing import Pacer, Rates
 from bot.slack.records import Identity
 from bot.slack.socket import SocketConnection
+from bot.usecases.founding import found_workspace
 from bot.usecases.people import resume_workspace
 from bot.web import create_web
 from handlers.call import Call
 from storage.database import Database
 from storage.migrate import is_current, migrate
+
+log = logging.getLogger("okrbot.app")
 
 THREADS = 50
 """Handlers at once; Bolt's own default of 5 makes people wait on a Monday morning."""
@@ -50,6 +56,15 @@ class Line:
     def deliver(self, stopping: Callable[[], bool] = lambda: False) -> Delivered:
         """Send all that is due now."""
         return deliver_due(self.database, self._gateway, self.clock, self.pacer, stopping)
+
+    @property
+    def errands(self) -> dict[str, Duty]:
+        """What is asked of Slack every hour."""
+
+        def follow_groups(database: Database, now: datetime) -> Counter[str]:
+            return follow_user_groups(database, self.gateway, self.workspace, now)
+
+        return {"groups": follow_groups}
 
     def _gateway(self, _workspace_id: int) -> SlackGateway:
         return self.gateway
@@ -103,6 +118,7 @@ def build(settings: Settings, clock: Clock, rates: Rates | None = None) -> Okrbo
     if settings.slack_mode == "socket":
         check_app_token(settings.slack_app_token, settings.slack_api_url)
     line = open_line(settings, clock, rates)
+    greet_installer(line, settings.installed_by)
     sender = Sender(line.deliver)
     bolt = build_bolt(line, settings.slack_bot_token, sender.wake)
     socket = _socket(settings, bolt) if settings.slack_mode == "socket" else None
@@ -113,7 +129,7 @@ def build(settings: Settings, clock: Clock, rates: Rates | None = None) -> Okrbo
         line=line,
         bolt=bolt,
         sender=sender,
-        scheduler=build_scheduler(line.database, clock, sender.wake),
+        scheduler=build_scheduler(line.database, clock, sender.wake, line.errands),
         socket=socket,
         web=create_web(
             bolt_dispatch=bolt.dispatch,
@@ -122,6 +138,16 @@ def build(settings: Settings, clock: Clock, rates: Rates | None = None) -> Okrbo
             clock=SystemClock(),
         ),
     )
+
+
+def greet_installer(line: Line, slack_id: str) -> None:
+    """Let whom the settings name be the first admin, once; nobody where they name nobody."""
+    user = line.gateway.find_user(slack_id) if slack_id else None
+    if user is not None:
+        founder = Caller(line.identity.team_id, slack_id)
+        found_workspace(line.database, founder, user.profile, line.clock.now())
+    elif slack_id:
+        log.warning("INSTALLED_BY names %s, whom Slack does not know here", slack_id)
 
 
 def build_bolt(line: Line, token: str, wake: Callable[[], None]) -> App:

@@ -159,7 +159,7 @@ def tick(options: argparse.Namespace) -> int:
 
     clock = SystemClock() if options.at is None else SettableClock(_moment(options.at))
     line = open_line(_settings(for_slack=True), clock)
-    counted: dict[str, dict[str, int]] = {**run_due(line.database, clock.now())}
+    counted: dict[str, dict[str, int]] = {**run_due(line.database, clock.now(), line.errands)}
     counted["messages"] = asdict(line.deliver())
     for duty, counts in counted.items():
         told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)

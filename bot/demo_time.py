@@ -25,7 +25,7 @@ def live_until(
             break
         show(at)
         clock.set(at)
-        run_due(line.database, at)
+        run_due(line.database, at, line.errands)
         line.deliver()
         if next_due(line.database) == due:
             clock.set(at + A_MINUTE)

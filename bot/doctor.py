@@ -29,6 +29,7 @@ OPTIONAL = {
     "im:write": _("finding the conversation to look into, after a lost answer"),
     "channels:read": _("checking public channels here"),
     "groups:read": _("checking private channels here"),
+    "usergroups:read": _("teams that follow a Slack user group"),
 }
 
 MOST_SKEW = timedelta(minutes=2)
@@ -143,7 +144,9 @@ def _channels(database: Database, gateway: SlackGateway, identity: Identity) -> 
         workspace = find_workspace(session, identity.team_id)
         teams = list_teams(session, workspace.id) if workspace else []
     if not teams:
-        advice = _("Describe your company in a file and run: okrbot import FILE")
+        advice = _(
+            "In Slack type /okr setup, or describe your company in a file: okrbot import FILE"
+        )
         yield Finding("teams", "there are none yet", advice)
     for team in teams:
         if team.manager_channel:

@@ -23,6 +23,9 @@ from bot.errors import OkrError
 Language = Literal["en", "de"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "de")
+_NO_COUNTRY = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes of two letters that stand for something else."""
+
 CATALOGUES = Path(__file__).parents[1] / "templates" / "locales"
 
 
@@ -109,6 +112,21 @@ def format_weekday(day: date | int, locale: str) -> str:
 def format_time(moment: time | datetime, locale: str) -> str:
     """Hours and minutes as the moment has them: nothing is converted between zones."""
     return dates.format_time(moment.replace(tzinfo=None), format="short", locale=_words_of(locale))
+
+
+def country_name(code: str, locale: str) -> str:
+    """A country in the reader's language; a code nobody knows stays a code."""
+    return str(_words_of(locale).territories.get(code, code))
+
+
+def find_countries(words: str, locale: str) -> list[tuple[str, str]]:
+    """Code and name of the countries whose name has all these words in it, in any case."""
+    wanted = words.casefold().split()
+    known = {str(code) for code in Locale("en").territories} - _NO_COUNTRY
+    codes = (code for code in known if len(code) == 2 and code.isalpha())
+    names = ((code, country_name(code, locale)) for code in codes)
+    found = [pair for pair in names if all(word in pair[1].casefold() for word in wanted)]
+    return sorted(found, key=lambda pair: pair[1].casefold())
 
 
 def number_marks(locale: str) -> tuple[str, str]:

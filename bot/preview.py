@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot import preview_setup
 from bot.domain.cadence import DEFAULT
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
@@ -80,4 +81,5 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "modals/problem": lambda: {"problem": "That took too long, please press again"},
     **WRITING_EXAMPLES,
     **AGREEING,
+    **preview_setup.EXAMPLES,
 }

@@ -86,6 +86,19 @@ def render(template: str, locale: str, /, **values: object) -> dict[str, Any]:
     return _own.render(template, locale, **values)
 
 
+def menu(choices: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What answers a menu with a search: pairs of a value and the text that is offered."""
+    return {
+        "options": [
+            {
+                "text": {"type": "plain_text", "text": shorten(cleaned(text), 75, measured=len)},
+                "value": value,
+            }
+            for value, text in choices
+        ]
+    }
+
+
 def list_templates() -> list[str]:
     """The names of okrbot's own templates."""
     return _own.list_templates()
@@ -182,7 +195,13 @@ def _date(day: date | None) -> str:
     return NOTHING if day is None else locales.format_date(day, _locale.get())
 
 
-def _weekday(day: date | int | None) -> str:
+def _country(code: str | None) -> str:
+    return "" if not code else locales.country_name(code, _locale.get())
+
+
+def _weekday(day: date | int | str | None) -> str:
+    """Of a date, or of a number that may be written as text, as fields hold it."""
+    day = int(day) if isinstance(day, str) else day
     return NOTHING if day is None else locales.format_weekday(day, _locale.get())
 
 
@@ -253,6 +272,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "amount": _amount,
     "bar": _bar,
     "channel": _channel,
+    "country": _country,
     "date": _date,
     "digits": _digits,
     "join": _join,

@@ -5,7 +5,7 @@ One in-memory job per duty, never one per person: due times are columns that a d
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,19 +29,28 @@ EVERY_MINUTE: dict[str, Duty] = {
     "troubles": tell_troubles,
 }
 EVERY_HOUR: dict[str, Duty] = {"tidying": forget_old}
+NO_ERRANDS: Mapping[str, Duty] = {}
 
 log = logging.getLogger("okrbot.scheduler")
 
 
-def run_due(database: Database, now: datetime) -> dict[str, Counter[str]]:
-    """Do once what is due at `now`; what each duty counted."""
-    return {name: duty(database, now) for name, duty in (EVERY_MINUTE | EVERY_HOUR).items()}
+def run_due(
+    database: Database, now: datetime, errands: Mapping[str, Duty] = NO_ERRANDS
+) -> dict[str, Counter[str]]:
+    """Do once what is due at `now`; what each duty and errand counted."""
+    duties = EVERY_MINUTE | EVERY_HOUR | {**errands}
+    return {name: duty(database, now) for name, duty in duties.items()}
 
 
 def build_scheduler(
-    database: Database, clock: Clock, wake: Callable[[], None]
+    database: Database,
+    clock: Clock,
+    wake: Callable[[], None],
+    errands: Mapping[str, Duty] = NO_ERRANDS,
 ) -> BackgroundScheduler:
     """A scheduler that runs every duty at its pace once it is started.
+
+    `errands` ask Slack for something and run every hour; they bring their way to Slack along.
 
     A late run happens all the same (the default grace of a second loses simultaneous ones), and
     what piled up runs once.
@@ -51,7 +60,8 @@ def build_scheduler(
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     started_at = SystemClock().now()  # heartbeats follow the real time, also where the clock is set
-    for duties, pace in ((EVERY_MINUTE, {"minutes": 1}), (EVERY_HOUR, {"hours": 1})):
+    hourly = EVERY_HOUR | {**errands}
+    for duties, pace in ((EVERY_MINUTE, {"minutes": 1}), (hourly, {"hours": 1})):
         for name, duty in duties.items():
             beat = _beat(name, duty, database, clock, wake)
             scheduler.add_job(beat, IntervalTrigger(**pace), id=name, next_run_time=started_at)

@@ -26,6 +26,7 @@ DEFAULTS: Mapping[str, str] = {
     "PORT": "3000",
     "LOG_LEVEL": "INFO",
     "LOG_FORMAT": "text",
+    "INSTALLED_BY": "",
 }
 
 
@@ -51,6 +52,7 @@ class Settings:
     port: int
     log_level: str
     log_format: str
+    installed_by: str = ""
 
 
 def read_environment(environ: Mapping[str, str], env_file: Path | None = None) -> dict[str, str]:
@@ -84,6 +86,7 @@ def load_settings(texts: Mapping[str, str], *, for_slack: bool = True) -> Settin
         port=int(texts["PORT"]),
         log_level=texts["LOG_LEVEL"].upper(),
         log_format=texts["LOG_FORMAT"],
+        installed_by=texts["INSTALLED_BY"],
     )
 
 
@@ -97,6 +100,10 @@ def _is_url(text: str) -> bool:
 
 def _is_database_url(text: str) -> bool:
     return text.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://"))
+
+
+def _is_user(text: str) -> bool:
+    return text.startswith(("U", "W")) and text.isascii() and text.isalnum() and text.isupper()
 
 
 def _is_port(text: str) -> bool:
@@ -129,6 +136,14 @@ _GENERAL: list[Check] = [
         "DATABASE_URL",
         lambda texts: _is_database_url(texts["DATABASE_URL"]),
         _("must look like sqlite:///okrbot.sqlite3 or postgresql://user:password@host/name."),
+    ),
+    (
+        "INSTALLED_BY",
+        lambda texts: not texts["INSTALLED_BY"] or _is_user(texts["INSTALLED_BY"]),
+        _(
+            "must be a member ID like U012ABCDEF (in Slack: profile → ⋮ → Copy member ID), "
+            "or empty."
+        ),
     ),
     (
         "PORT",

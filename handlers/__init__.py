@@ -3,28 +3,40 @@
 from slack_bolt import App
 
 from handlers import (
+    admins,
     checkins,
     commands,
     handovers,
     key_results,
+    leavers,
     objectives,
     people,
     problems,
     proposals,
+    rhythms,
+    setting_up,
     settling,
+    team_endings,
+    teams,
     unheard,
 )
 
 FEATURES = (
     commands,
     checkins,
-    handovers,
-    key_results,
     objectives,
-    people,
-    problems,
+    key_results,
     proposals,
+    handovers,
     settling,
+    people,
+    setting_up,
+    teams,
+    rhythms,
+    team_endings,
+    admins,
+    leavers,
+    problems,
     unheard,
 )
 """In order: `unheard` answers what nothing before it wanted."""

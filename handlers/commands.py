@@ -9,7 +9,10 @@ from bot.usecases.digests import show_team
 from bot.usecases.lists import list_mine, show_help
 from bot.usecases.quality import check_wording
 from handlers import checkins, objectives
+from handlers.admins import answer_admins
 from handlers.call import Asked, Call
+from handlers.setting_up import answer_setup, meet_founder
+from handlers.teams import answer_teams
 
 MOST_ANSWERS = 5
 """Slack takes no more of them to one command."""
@@ -24,6 +27,7 @@ def answer(ack: Ack, command: dict[str, Any], respond: Respond, call: Call) -> N
     """Do what the first word says; what is not understood is answered with help."""
     text = command.get("text", "").strip()
     word, _space, rest = text.partition(" ")
+    meet_founder(call)
     asked = Asked(ack, respond, command["trigger_id"], rest.strip(), call)
     if known := WORDS.get(word.casefold()):
         known(asked)
@@ -70,5 +74,8 @@ WORDS: dict[str, Callable[[Asked], None]] = {
     **dict.fromkeys(("list", "liste"), _list),
     "team": _team,
     **dict.fromkeys(("check", "prüfen"), _check),
+    **dict.fromkeys(("setup", "einrichten"), answer_setup),
+    "teams": answer_teams,
+    "admins": answer_admins,
 }
 """What the first word does, in English and German."""

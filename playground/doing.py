@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from playground.arriving import check_types
-from playground.model import Json, Person, Reply, Value
+from playground.model import Json, Person, Reply, UserGroup, Value
 from playground.person.acting import Acting
 from playground.person.actions import Target
 from playground.person.events import Events, apply_event, user_change
@@ -153,6 +153,12 @@ class Doing:
             self.world.people[person.id] = person
             event = user_change(self.world, person.id)
         return self.events.send({**event, "type": "team_join"})
+
+    def put_group(self, group: UserGroup) -> None:
+        """Makes a user group, or changes the one with this id."""
+        with self.world.lock:
+            self.world.groups[group.id] = group
+            self.world.touch()
 
     def redeliver(self, last: int = 1) -> Reply:
         """Sends the last events again with the same event_id and with retry headers."""

@@ -35,6 +35,8 @@ class Person:
     status_expiration: int = 0
     is_admin: bool = False
     title: str = ""
+    is_owner: bool = False
+    is_primary_owner: bool = False
 
     def __post_init__(self) -> None:
         """Nobody lives by a clock or a language that no browser knows; Slack may not know either.
@@ -66,6 +68,17 @@ class Channel:
     is_archived: bool = False
     bot_is_member: bool = True
     topic: str = ""
+
+
+@dataclass(frozen=True)
+class UserGroup:
+    """People who are mentioned together; `handle` is what stands after the @."""
+
+    id: str
+    name: str
+    handle: str
+    users: tuple[str, ...] = ()
+    is_disabled: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from playground.faults import Faults
 from playground.links import ResponseUrls, Triggers
 from playground.log import Log
 from playground.manifest import Manifest
-from playground.model import Call, Channel, Json, Person, SlackError
+from playground.model import Call, Channel, Json, Person, SlackError, UserGroup
 from playground.rooms import Room, channel_room, direct_room
 from playground.views import Views
 
@@ -56,6 +56,7 @@ class World:
     refusal: str | None = None
     people: dict[str, Person] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
+    groups: dict[str, UserGroup] = field(default_factory=dict)
     ephemerals: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
     toasts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tickets: set[str] = field(default_factory=set)
@@ -99,7 +100,7 @@ class World:
                 self.rooms[room.id].succeed(room)
         for forgotten in (
             self.ephemerals, self.toasts, self.message_state, self.files, self.calls,
-            self.log.entries, self.triggers.known, self.response_urls.known,
+            self.log.entries, self.triggers.known, self.response_urls.known, self.groups,
         ):  # fmt: skip
             forgotten.clear()
         self.views, self.refusal = Views(), None

@@ -25,3 +25,17 @@ def add_audit(
             detail=detail,
         )
     )
+
+
+def add_event(
+    session: Session,
+    workspace_id: int,
+    now: datetime,
+    *,
+    action: str,
+    subject: str,
+    **detail: object,
+) -> None:
+    """Keep what nobody did by hand: what okrbot followed from Slack."""
+    row = {"workspace_id": workspace_id, "at": now, "actor_id": None}
+    session.execute(insert(_AUDIT).values(**row, action=action, subject=subject, detail=detail))

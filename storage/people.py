@@ -30,6 +30,13 @@ _LOCK_PERSON = (
 _GET_WORKSPACE = select(_WORKSPACE).where(_WORKSPACE.c.id == bindparam("number"))
 
 
+UNKNOWN = _("I do not know you yet. Ask whoever looks after okrbot to add you to a team.")
+NOT_SET_UP = _(
+    "Nobody looks after okrbot here yet. An admin or owner of this Slack workspace begins by "
+    "typing /okr setup."
+)
+
+
 def get_person(session: Session, caller: Caller) -> Person:
     """The active person behind a Slack user.
 
@@ -38,9 +45,7 @@ def get_person(session: Session, caller: Caller) -> Person:
     """
     person = find_person(session, caller)
     if person is None or not person.is_active:
-        raise NotFound(
-            _("I do not know you yet. Ask whoever looks after okrbot to add you to a team.")
-        )
+        raise NotFound(UNKNOWN if _has_admin(session, caller) else NOT_SET_UP)
     return person
 
 
@@ -73,6 +78,16 @@ def people_by_id(session: Session, ids: Iterable[int]) -> dict[int, Person]:
     """Those people, active or not, by their id."""
     rows = session.execute(select(_PERSON).where(_PERSON.c.id.in_(set(ids))))
     return {row.id: to_person(row) for row in rows}
+
+
+def find_people(session: Session, workspace_id: int, slack_ids: Iterable[str]) -> dict[str, Person]:
+    """Those people, active or not, by their Slack id; who is unknown is left out."""
+    rows = session.execute(
+        select(_PERSON).where(
+            _PERSON.c.workspace_id == workspace_id, _PERSON.c.slack_id.in_(set(slack_ids))
+        )
+    )
+    return {row.slack_id: to_person(row) for row in rows}
 
 
 def set_profile(session: Session, person_id: int, **columns: object) -> None:
@@ -134,9 +149,16 @@ def add_workspace(session: Session, slack_id: str, name: str) -> Workspace:
     return to_workspace(row)
 
 
+def _has_admin(session: Session, caller: Caller) -> bool:
+    workspace = find_workspace(session, caller.workspace)
+    return workspace is not None and bool(list_admins(session, workspace.id))
+
+
 def to_workspace(row: Row[Any]) -> Workspace:
     """A row of the workspace table as its record."""
-    return Workspace(row.id, row.slack_id, row.name, row.time_zone, row.locale)
+    return Workspace(
+        row.id, row.slack_id, row.name, row.time_zone, row.locale, row.country, row.setup_step
+    )
 
 
 def to_person(row: Row[Any]) -> Person:

@@ -60,14 +60,15 @@ def test_everything_wrong_is_named_at_once() -> None:
         "PORT": "http",
         "LOG_LEVEL": "LOUD",
         "LOG_FORMAT": "xml",
+        "INSTALLED_BY": "@hanna",
     }
 
     with pytest.raises(WrongSettings) as refused:
         load_settings(wrong)
 
     assert names_of(refused.value.faults) == [
-        "SLACK_MODE", "SLACK_API_URL", "DATABASE_URL", "PORT", "LOG_LEVEL", "LOG_FORMAT",
-        "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN",
+        "SLACK_MODE", "SLACK_API_URL", "DATABASE_URL", "INSTALLED_BY", "PORT", "LOG_LEVEL",
+        "LOG_FORMAT", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN",
     ]  # fmt: skip
     assert "secret" not in str(refused.value)
 
@@ -88,6 +89,8 @@ def test_everything_wrong_is_named_at_once() -> None:
         ("SLACK_BOT_TOKEN", "xoxb-"),
         ("SLACK_APP_TOKEN", "xapp-"),
         ("LOG_LEVEL", "0"),
+        ("INSTALLED_BY", "hanna"),
+        ("INSTALLED_BY", "U0hanna"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, text: str) -> None:

@@ -97,6 +97,23 @@ def zone_or(time_zone: str, default: str) -> str:
     return time_zone if is_zone(time_zone) else default
 
 
+def find_zones(words: str, most: int = 100) -> list[str]:
+    """Time zones whose name has all these words in it, in any case: "new york", "vienna"."""
+    wanted = words.casefold().replace("_", " ").split()
+    named = (name for name in sorted(_zone_names()) if name == "UTC" or _is_place(name))
+    found = [name for name in named if all(w in _spoken(name) for w in wanted)]
+    return found[:most]
+
+
+def next_local(weekday: int, at: time, time_zone: str, after: datetime, count: int) -> list[date]:
+    """The local days of the next `count` moments, strictly after `after`, of a weekly time."""
+    days = []
+    for _number in range(count):
+        after = next_at(weekday, at, time_zone, after)
+        days.append(local_date(after, time_zone))
+    return days
+
+
 def local_date(at: datetime, time_zone: str) -> date:
     """What day it is at that moment in the zone."""
     return at.astimezone(_zone(time_zone)).date()
@@ -180,6 +197,15 @@ def _end_of_gap(skipped: datetime, zone: ZoneInfo) -> datetime:
 
 def _offset(at: datetime) -> timedelta:
     return at.utcoffset() or timedelta(0)
+
+
+def _is_place(name: str) -> bool:
+    """Whether it names a place, not an offset or an abbreviation kept for old files."""
+    return "/" in name and not name.startswith("Etc/")
+
+
+def _spoken(name: str) -> str:
+    return name.casefold().replace("_", " ")
 
 
 def _weekday(word: str) -> int | None:

@@ -218,13 +218,18 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One Slack workspace; its time zone is the organisation's."""
+    """One Slack workspace; its time zone is the organisation's.
+
+    `setup_step` is where setting up was left, "" before it began.
+    """
 
     id: int
     slack_id: str
     name: str
     time_zone: str
     locale: str = "en"
+    country: str = ""
+    setup_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

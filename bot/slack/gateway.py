@@ -15,7 +15,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.slack.failures import CALL_FAILURES, FailureKind, explain_failure, sort_failure
 from bot.slack.limits import check_message, check_view
-from bot.slack.records import Identity, Posted, SlackChannel, SlackUser, View
+from bot.slack.records import Identity, Posted, SlackChannel, SlackUser, UserGroup, View
 
 METADATA_EVENT = "okrbot_message"
 HISTORY_PAGES = 5
@@ -26,7 +26,7 @@ _log.setLevel(logging.WARNING)
 
 
 class MissingScope(Exception):
-    """The history of a channel may not be read."""
+    """Something may not be read: a channel's history, the user groups."""
 
 
 def check_app_token(app_token: str, api_url: str) -> None:
@@ -153,6 +153,25 @@ class SlackGateway:
             return self.user(slack_id)
         except SlackApiError as refusal:
             if refusal.response.get("error") in {"user_not_found", "users_not_found"}:
+                return None
+            raise
+
+    def find_user_groups(self) -> list[UserGroup] | None:
+        """The user groups that are in use; None where they may not be read."""
+        try:
+            found = self._client.usergroups_list(include_disabled=False)["usergroups"]
+        except SlackApiError as refusal:
+            if refusal.response.get("error") == "missing_scope":
+                return None
+            raise
+        return [UserGroup.of(each) for each in found]
+
+    def find_group_members(self, group_id: str) -> list[str] | None:
+        """Who is in a user group, by Slack id; None where it is gone or may not be read."""
+        try:
+            return list(self._client.usergroups_users_list(usergroup=group_id)["users"])
+        except SlackApiError as refusal:
+            if refusal.response.get("error") in {"missing_scope", "no_such_subteam"}:
                 return None
             raise
 

@@ -62,7 +62,8 @@ class View:
 class SlackUser:
     """A member of a workspace; `time_zone` (IANA) and `locale` are empty when Slack has none.
 
-    `is_restricted` covers guests with one channel; a `is_stranger` belongs to another workspace.
+    `is_restricted` covers guests with one channel; a `is_stranger` belongs to another workspace;
+    `is_slack_admin` covers owners.
     """
 
     slack_id: str
@@ -76,6 +77,7 @@ class SlackUser:
     status_text: str
     status_emoji: str
     status_ends_at: datetime | None
+    is_slack_admin: bool = False
 
     @property
     def profile(self) -> Profile:
@@ -103,7 +105,24 @@ class SlackUser:
             status_text=profile.get("status_text") or "",
             status_emoji=profile.get("status_emoji") or "",
             status_ends_at=datetime.fromtimestamp(ends, UTC) if ends else None,
+            is_slack_admin=any(
+                user.get(sign) for sign in ("is_admin", "is_owner", "is_primary_owner")
+            ),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class UserGroup:
+    """A user group; `handle` is what people write after the @."""
+
+    slack_id: str
+    name: str
+    handle: str
+
+    @classmethod
+    def of(cls, group: dict[str, Any]) -> "UserGroup":
+        """From an entry of usergroups.list."""
+        return cls(group["id"], group.get("name") or "", group.get("handle") or "")
 
 
 @dataclass(frozen=True, slots=True)

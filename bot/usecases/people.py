@@ -1,15 +1,32 @@
 """What Slack tells about people and the workspace, followed as it changes."""
 
-from collections.abc import Iterable
-from datetime import datetime
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from bot.domain.cadence import next_at, zone_or
+from bot.domain.cadence import local_date, next_at, zone_or
 from bot.domain.company import Profile
-from bot.domain.okrs import Caller, Person, Workspace
+from bot.domain.leavers import (
+    MOST_TEAMS,
+    SHOWN,
+    TITLE,
+    Asked,
+    Left,
+    things_left,
+    who_is_asked,
+    without_delegate,
+)
+from bot.domain.okrs import Caller, Person, Team, Workspace
+from bot.domain.outbox import Message, Priority
+from bot.domain.shortening import shorten
+from bot.render import render
 from storage.database import Database
 from storage.events import first_time
+from storage.leavers import list_delegated, list_managed, list_owned
+from storage.objectives import Edit, change_objective
+from storage.outbox import add_messages
 from storage.people import (
     add_person,
     add_workspace,
@@ -17,10 +34,14 @@ from storage.people import (
     find_workspace,
     get_person,
     get_workspace,
+    list_admins,
+    people_by_id,
     set_profile,
 )
 from storage.sending import resume_sending
-from storage.teams import rhythms_by_team
+from storage.teams import list_line, rhythms_by_team
+
+log = logging.getLogger("okrbot.people")
 
 
 def resume_workspace(database: Database, slack_id: str, name: str) -> Workspace:
@@ -43,6 +64,8 @@ def follow_profile(
         if person is None or not first_time(session, person.workspace_id, event_id, now):
             return False
         _follow(session, person, profile, now)
+        if person.is_active and not profile.is_active:
+            _see_off(session, person, now)
         return True
 
 
@@ -98,3 +121,78 @@ def _follow(session: Session, person: Person, profile: Profile, now: datetime) -
 def _next_nudge(session: Session, team_id: int | None, time_zone: str, now: datetime) -> datetime:
     rhythm = rhythms_by_team(session, [team_id])[team_id]
     return next_at(rhythm.nudge_weekday, rhythm.nudge_time, time_zone, now)
+
+
+def _see_off(session: Session, leaver: Person, now: datetime) -> None:
+    """Whoever manages what somebody leaves behind is asked, once, for new owners and managers.
+
+    What was only updated by them falls back to its owner, who is told.
+    """
+    day = local_date(now, get_workspace(session, leaver.workspace_id).time_zone)
+    _ask(session, leaver, day, now)
+    objectives = list_delegated(session, leaver.id)
+    returned: dict[int, list[str]] = {}
+    for each in objectives:
+        for one in each.key_results:
+            if one.delegate_id == leaver.id:
+                returned.setdefault(one.owner_id, []).append(shorten(one.title, TITLE))
+        change_objective(session, Edit(leaver, now), each, without_delegate(each, leaver.id))
+    owners = people_by_id(session, returned)
+    messages = [
+        Message(
+            f"undelegated:{leaver.id}:{owner.id}:{day}",
+            owner.slack_id,
+            render(
+                "messages/undelegated",
+                owner.locale,
+                name=leaver.name,
+                titles=returned[owner.id][:SHOWN],
+                count=len(returned[owner.id]),
+            ),
+            priority=Priority.TROUBLE,
+        )
+        for owner in owners.values()
+        if owner.is_active
+    ]
+    add_messages(session, leaver.workspace_id, messages, now)
+
+
+def _ask(session: Session, leaver: Person, day: date, now: datetime) -> None:
+    asked = _asked(session, leaver)
+    people = people_by_id(session, asked)
+    messages = []
+    for number, about in asked.items():
+        payload = render(
+            "messages/left",
+            people[number].locale,
+            leaver=leaver,
+            things=about.things[:SHOWN],
+            count=len(about.things),
+            teams=about.teams[:MOST_TEAMS],
+        )
+        key = f"left:{leaver.id}:{number}:{day}"
+        place = people[number].slack_id
+        messages.append(Message(key, place, payload, priority=Priority.TROUBLE))
+    add_messages(session, leaver.workspace_id, messages, now)
+    log.info("left person=%s asked=%s", leaver.id, sorted(asked))
+
+
+def _asked(session: Session, leaver: Person) -> dict[int, Asked]:
+    """Who is asked about what: the nearest manager who is still there, else all admins."""
+    admins = [each.id for each in list_admins(session, leaver.workspace_id)]
+    asked: dict[int, Asked] = {}
+
+    def ask(team_id: int, things: Sequence[Left], teams: Sequence[Team]) -> None:
+        line = list_line(session, team_id)
+        known = people_by_id(session, {each.manager_id for each in line if each.manager_id})
+        nearest = who_is_asked(line, leaver.id, lambda number: known[number].is_active)
+        for each in [nearest] if nearest else admins:
+            before = asked.get(each, Asked())
+            asked[each] = Asked((*before.things, *things), (*before.teams, *teams))
+
+    things = things_left(list_owned(session, leaver.id), leaver.id)
+    for team_id in dict.fromkeys(each.team_id for each in things):
+        ask(team_id, [each for each in things if each.team_id == team_id], [])
+    for team in list_managed(session, leaver.id):
+        ask(team.id, [], [team])
+    return asked

@@ -1,6 +1,15 @@
 """Slack's Web API: one table of methods, filled by the modules named here."""
 
-from playground.api import apps, chat, conversations, files, reactions, users, view_methods
+from playground.api import (
+    apps,
+    chat,
+    conversations,
+    files,
+    reactions,
+    usergroups,
+    users,
+    view_methods,
+)
 from playground.api.methods import METHODS
 
 __all__ = [
@@ -10,6 +19,7 @@ __all__ = [
     "conversations",
     "files",
     "reactions",
+    "usergroups",
     "users",
     "view_methods",
 ]

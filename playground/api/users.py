@@ -40,9 +40,10 @@ def described(world: World, person: Person, with_locale: bool = False) -> Json:
         "real_name": person.name,
         **_zone(world, person),
         "profile": _profile(world, person),
-        "is_admin": person.is_admin,
-        "is_owner": False,
-        "is_primary_owner": False,
+        # Slack says of an owner that they are an admin too, and of the first that they are both.
+        "is_admin": person.is_admin or person.is_owner or person.is_primary_owner,
+        "is_owner": person.is_owner or person.is_primary_owner,
+        "is_primary_owner": person.is_primary_owner,
         "is_restricted": person.is_restricted,
         "is_ultra_restricted": person.is_ultra_restricted,
         "is_bot": person.is_bot,

@@ -48,7 +48,10 @@ def test_the_doctor_misses_a_company(office: Shell) -> None:
     ended = office.okrbot("doctor")
 
     assert findings(ended) == {"teams": "there are none yet"}
-    assert "Describe your company in a file and run: okrbot import FILE" in ended.out
+    assert (
+        "In Slack type /okr setup, or describe your company in a file: okrbot import FILE"
+        in ended.out
+    )
 
 
 def test_the_doctor_counts_the_outbox_and_finds_no_fault_in_it(company: Shell) -> None:

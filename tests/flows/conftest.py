@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from playground import Playground
 from storage.tables import MembershipRow
 from tests.conftest import opened
 from tests.fakes import BoltLine
+from tests.flows.founding import FOUNDERS, ROOMS
 from tests.flows.office import CHANNELS, COMPANY, MONDAY_EARLY, PEOPLE, Office
 
 TOKEN = "xoxb-playground"
@@ -53,9 +55,25 @@ def imported_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture
 def office(slack: Playground, imported_file: Path, tmp_path: Path) -> Iterator[Office]:
     shutil.copyfile(imported_file, tmp_path / "okrbot.db")
+    with at_work(slack, tmp_path / "okrbot.db") as opened_office:
+        yield opened_office
+
+
+@pytest.fixture
+def fresh(sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
+    """An office in which nothing is known yet: see tests.flows.founding."""
+    shutil.copyfile(sqlite_template, tmp_path / "okrbot.db")
+    with Playground(FOUNDERS, ROOMS, manifest=SHIPPED) as slack:
+        slack.set_time(MONDAY_EARLY)
+        with at_work(slack, tmp_path / "okrbot.db") as opened_office:
+            yield opened_office
+
+
+@contextmanager
+def at_work(slack: Playground, file: Path) -> Iterator[Office]:
     gateway, clock = SlackGateway(TOKEN, slack.api_url), SettableClock(MONDAY_EARLY)
     identity = gateway.auth_test()
-    with opened(f"sqlite:///{tmp_path}/okrbot.db") as database:
+    with opened(f"sqlite:///{file}") as database:
         workspace = resume_workspace(database, identity.team_id, identity.team)
         line = Line(database, gateway, identity, workspace, clock, Pacer(AT_FULL_SPEED))
         bolt = BoltLine(build_bolt(line, TOKEN, wake=lambda: None))

@@ -61,3 +61,14 @@ def test_many_milestones_are_chosen_from_a_list(steps: int, kind: str) -> None:
         block["element"] for block in view["blocks"] if block.get("block_id") == "milestones:6"
     ]
     assert [each["type"] for each in found] == [kind]
+
+
+@pytest.mark.parametrize("template", sorted({*MODALS} - {"modals/checkin"}))
+@pytest.mark.parametrize(
+    "case", [AMPERSANDS, EMOJI, ONE_WORD], ids=["ampersands", "emoji", "one_word"]
+)
+@both_languages
+def test_a_modal_that_is_far_too_big_keeps_to_the_limits(
+    template: str, locale: str, case: Case
+) -> None:
+    check_view(render(template, locale, **MODALS[template](case)))

@@ -1,0 +1,51 @@
+"""What menus with a search offer: time zones, countries, teams."""
+
+from typing import Any
+
+from bot.domain.cadence import find_zones
+from bot.domain.okrs import Caller
+from bot.domain.team_forms import NO_PARENT, KnownTeam, as_tree
+from bot.errors import _
+from bot.locales import find_countries, translate
+from bot.render import menu
+from storage.database import Database
+from storage.people import find_locale, get_person
+from storage.team_edits import list_known_teams
+
+MOST = 100
+"""Slack shows no more of them; who does not find theirs types more letters."""
+
+NO_TEAM_ABOVE = _("No team above")
+
+
+def offer_zones(words: str) -> dict[str, Any]:
+    """Time zones whose name has these words in it."""
+    return menu([(name, name.replace("_", " ")) for name in find_zones(words, MOST)])
+
+
+def offer_countries(database: Database, caller: Caller, words: str) -> dict[str, Any]:
+    """Countries whose name, in the asker's language, has these words in it."""
+    with database.reading() as session:
+        locale = find_locale(session, caller)
+    return menu(find_countries(words, locale)[:MOST])
+
+
+def offer_teams(
+    database: Database, caller: Caller, words: str, *, with_none: bool
+) -> dict[str, Any]:
+    """Teams whose name has these words in it, as a tree; `with_none` offers none as well."""
+    with database.reading() as session:
+        person = get_person(session, caller)
+        known = list_known_teams(session, person.workspace_id)
+    wanted = words.casefold().split()
+    first = [(NO_PARENT, translate(NO_TEAM_ABOVE, person.locale))] if with_none else []
+    offered = [
+        (str(each.id), f"{'— ' * depth}{each.name}")
+        for each, depth in as_tree([one for one in known if one.is_active])
+        if _has(each, wanted)
+    ]
+    return menu([*first, *offered][:MOST])
+
+
+def _has(team: KnownTeam, words: list[str]) -> bool:
+    return all(word in team.name.casefold() for word in words)
