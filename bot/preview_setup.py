@@ -8,7 +8,8 @@ from bot.domain.cadence import DEFAULT
 from bot.domain.leavers import LeaverPage, Left
 from bot.domain.okrs import Cycle, Person, Team, Workspace
 from bot.domain.rhythms import ABOVE, HERE, RhythmSources, Weekly
-from bot.domain.setting_up import Organisation, SetupFacts, Step, compose_page, rhythm_fields
+from bot.domain.setting_up import Organisation, Step, rhythm_fields
+from bot.domain.setup_pages import SetupFacts, compose_page
 from bot.domain.team_forms import Choice, TeamAnswers, TeamForm, TeamLine, TeamList
 
 Example = dict[str, Any]

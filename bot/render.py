@@ -86,19 +86,6 @@ def render(template: str, locale: str, /, **values: object) -> dict[str, Any]:
     return _own.render(template, locale, **values)
 
 
-def menu(choices: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """What answers a menu with a search: pairs of a value and the text that is offered."""
-    return {
-        "options": [
-            {
-                "text": {"type": "plain_text", "text": shorten(cleaned(text), 75, measured=len)},
-                "value": value,
-            }
-            for value, text in choices
-        ]
-    }
-
-
 def list_templates() -> list[str]:
     """The names of okrbot's own templates."""
     return _own.list_templates()

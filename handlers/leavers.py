@@ -21,7 +21,7 @@ def register(app: App) -> None:
 def press_open(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:
     """Open the form."""
     ack()
-    view = leavers.open_leaver(call.database, call.caller, int(action["value"]))
+    view = leavers.open_leaver(call.database, call.caller, int(action["value"]), call.now)
     call.gateway.open_view(body["trigger_id"], view)
 
 

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from bot.domain.cadence import local_date
 from bot.domain.okrs import Cycle, Role, Workspace
-from bot.domain.setting_up import CycleDates, SetupFacts, is_set_up
+from bot.domain.setting_up import CycleDates, is_set_up
+from bot.domain.setup_pages import SetupFacts
 from storage.people import get_workspace
 from storage.tables import CycleRow, PersonRow, TeamRow, WorkspaceRow
 from storage.teams import list_teams, rhythms_by_team

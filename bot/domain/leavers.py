@@ -28,6 +28,7 @@ class Left:
     title: str
     above: str
     team_id: int
+    is_private: bool = False
 
     @property
     def short(self) -> str:
@@ -57,6 +58,11 @@ class Asked:
     things: tuple[Left, ...] = ()
     teams: tuple[Team, ...] = ()
 
+    @property
+    def told(self) -> tuple[Left, ...]:
+        """What a message names."""
+        return self.things[:SHOWN]
+
 
 @dataclass(frozen=True, slots=True)
 class LeaverPage:
@@ -72,13 +78,18 @@ def things_left(objectives: Iterable[Objective], person_id: int) -> list[Left]:
     found: list[Left] = []
     for each in sorted(objectives, key=lambda one: one.id):
         if each.owner_id == person_id:
-            found.append(Left(each.id, 0, each.title, "", each.team_id))
+            found.append(Left(each.id, 0, each.title, "", each.team_id, each.is_private))
         found += [
-            Left(each.id, one.id, one.title, each.title, each.team_id)
+            Left(each.id, one.id, one.title, each.title, each.team_id, each.is_private)
             for one in each.key_results
             if one.owner_id == person_id
         ]
     return sorted(found, key=lambda one: one.place)
+
+
+def unnamed(things: Iterable[Left]) -> list[Left]:
+    """The same things for somebody to whom private ones are not named: their titles are empty."""
+    return [replace(each, title="", above="") if each.is_private else each for each in things]
 
 
 def without_delegate(objective: Objective, person_id: int) -> Objective:

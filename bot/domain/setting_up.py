@@ -5,7 +5,7 @@ A step is left at any time and found again: where it was left is kept with the w
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from bot.domain.cadence import (
@@ -14,11 +14,8 @@ from bot.domain.cadence import (
     Rhythm,
     check_local_time,
     is_zone,
-    local_date,
-    next_local,
 )
-from bot.domain.fields import Fields, Typed
-from bot.domain.okrs import Cycle, Team, Workspace
+from bot.domain.fields import Fields
 from bot.errors import InvalidFields, InvalidInput, _
 
 MOST_NAME = 60
@@ -57,70 +54,6 @@ class CycleDates:
     name: str
     starts_on: date
     ends_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """The next days on which people are nudged and digests are read, with their local times."""
-
-    rhythm: Rhythm
-    nudges: tuple[date, ...]
-    digests: tuple[date, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetupFacts:
-    """How a workspace stands: its open cycle, its teams without one above, and their rhythm.
-
-    `is_ready` once setting up is over.
-    """
-
-    workspace: Workspace
-    cycle: Cycle | None
-    tops: tuple[Team, ...]
-    teams: tuple[Team, ...]
-    rhythm: Rhythm
-    is_ready: bool
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """What day it is in the organisation."""
-        return local_date(self.now, self.workspace.time_zone)
-
-
-@dataclass(frozen=True, slots=True)
-class SetupPage:
-    """One step as it is shown; steps count from 1, `typed` are its fields.
-
-    `is_missing` when it was submitted without any team. `names` are the teams whose rhythm it is.
-    """
-
-    number: int
-    steps: int
-    typed: Mapping[str, Typed]
-    is_ready: bool
-    is_restored: bool
-    is_missing: bool
-    coming: Coming
-    names: tuple[str, ...]
-
-
-def compose_page(
-    facts: SetupFacts, step: Step, draft: Fields | None, suggested: Organisation
-) -> SetupPage:
-    """A step with what was typed before, else with what is stored or suggested."""
-    typed = draft if draft is not None else stored_fields(facts, step, suggested)
-    return SetupPage(
-        number=ORDER.index(step) + 1,
-        steps=len(ORDER) - 1,
-        typed=typed,
-        is_ready=facts.is_ready,
-        is_restored=draft is not None,
-        is_missing=False,
-        coming=coming(facts, shown_rhythm(typed, facts.rhythm)),
-        names=tuple(each.name for each in facts.tops[:5]),
-    )
 
 
 def is_set_up(step: str, *, has_teams: bool) -> bool:
@@ -228,36 +161,6 @@ def shown_rhythm(fields: Mapping[str, object], otherwise: Rhythm = DEFAULT) -> R
         at or otherwise.nudge_time,
         otherwise.digest_weekday if digest_day is None else digest_day,
         digest_at or otherwise.digest_time,
-    )
-
-
-def stored_fields(facts: SetupFacts, step: Step, suggested: Organisation) -> dict[str, Typed]:
-    """What a step shows before anything is typed; `suggested` is for a new workspace."""
-    workspace = facts.workspace
-    if step is Step.ORGANISATION:
-        return {
-            "name": workspace.name,
-            "time_zone": suggested.time_zone,
-            "locale": suggested.locale,
-            "country": workspace.country,
-        }
-    if step is Step.CYCLE:
-        dates = facts.cycle or suggested_cycle(facts.today)
-        return {
-            "cycle_name": dates.name,
-            "starts_on": dates.starts_on.isoformat(),
-            "ends_on": dates.ends_on.isoformat(),
-        }
-    return {**rhythm_fields(facts.rhythm)} if step is Step.RHYTHM else {}
-
-
-def coming(facts: SetupFacts, rhythm: Rhythm, count: int = 3) -> Coming:
-    """The next days of a rhythm, by the organisation's calendar."""
-    zone, now = facts.workspace.time_zone, facts.now
-    return Coming(
-        rhythm,
-        tuple(next_local(rhythm.nudge_weekday, rhythm.nudge_time, zone, now, count)),
-        tuple(next_local(rhythm.digest_weekday, rhythm.digest_time, zone, now, count)),
     )
 
 

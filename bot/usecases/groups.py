@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sqlmodel import Session
+
 from bot.domain.cadence import local_date, zone_or
 from bot.domain.company import Profile
 from bot.domain.okrs import Workspace
@@ -51,16 +53,7 @@ def follow_groups(
     with database.transaction() as session:
         workspace = get_workspace(session, workspace.id)
         before = get_times(session, workspace.slack_id)
-        for slack_id, profile in profiles.items():
-            add_person(
-                session,
-                workspace.id,
-                slack_id,
-                name=profile.name or slack_id,
-                locale=profile.locale or workspace.locale,
-                time_zone=zone_or(profile.time_zone, workspace.time_zone),
-                is_active=profile.is_active,
-            )
+        _meet(session, workspace, profiles)
         today = local_date(now, workspace.time_zone)
         for team_id, group in list_followers(session, workspace.id).items():
             if group not in groups:
@@ -81,3 +74,16 @@ def follow_groups(
         if is_ready(session, workspace):
             replan(session, workspace, before, now)
     return +counts
+
+
+def _meet(session: Session, workspace: Workspace, profiles: Mapping[str, Profile]) -> None:
+    for slack_id, profile in profiles.items():
+        add_person(
+            session,
+            workspace.id,
+            slack_id,
+            name=profile.name or slack_id,
+            locale=profile.locale or workspace.locale,
+            time_zone=zone_or(profile.time_zone, workspace.time_zone),
+            is_active=profile.is_active,
+        )

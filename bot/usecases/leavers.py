@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.leavers import list_owned
 from storage.objectives import Edit, change_objective, get_objective
 from storage.people import find_people, get_person, people_by_id
-from storage.seeing import standing_to
+from storage.seeing import may_see_private, standing_to
 from storage.teams import list_line
 
 log = logging.getLogger("okrbot.leavers")
@@ -31,15 +31,15 @@ NOBODY = _("%(name)s cannot be chosen: no bots, no guests, nobody who left or is
 ALL_GIVEN = _("Nothing is left here that you could give to somebody else.")
 
 
-def open_leaver(database: Database, caller: Caller, leaver_id: int, after: Place = START) -> View:
-    """What somebody left behind and the caller may give to others, a page of it.
+def open_leaver(database: Database, caller: Caller, leaver_id: int, now: datetime) -> View:
+    """What somebody left behind and the caller may give to others, its first page.
 
     Raises:
         NotFound: there is nothing of that kind.
     """
-    with database.reading() as session:
+    with database.transaction() as session:
         person = get_person(session, caller)
-        view = _page(session, person, leaver_id, after)
+        view = _page(session, Edit(person, now), leaver_id, START)
     if view is None:
         raise NotFound(ALL_GIVEN)
     return view
@@ -60,14 +60,15 @@ def give_away(
     with database.transaction() as session:
         person = get_person(session, caller)
         places = left_fields(fields)
+        edit = Edit(person, now)
         owners = _owners(session, person, {name: fields.get(name) for name in places})
         chosen: dict[int, dict[int, int]] = {}
         for name, owner in owners.items():
             objective_id, key_result_id = places[name]
             chosen.setdefault(objective_id, {})[key_result_id] = owner
         for objective_id, of_objective in chosen.items():
-            _give(session, Edit(person, now), objective_id, leaver_id, of_objective)
-        return _page(session, person, leaver_id, max(places.values(), default=START))
+            _give(session, edit, objective_id, leaver_id, of_objective)
+        return _page(session, edit, leaver_id, max(places.values(), default=START))
 
 
 def _owners(session: Session, person: Person, picked: Mapping[str, object]) -> dict[str, int]:
@@ -100,21 +101,24 @@ def _give(
     log.info("owners objective=%s of=%s by=%s", objective_id, leaver_id, person.id)
 
 
-def _page(session: Session, person: Person, leaver_id: int, after: Place) -> View | None:
+def _page(session: Session, edit: Edit, leaver_id: int, after: Place) -> View | None:
+    person = edit.author
     leaver = people_by_id(session, [leaver_id]).get(leaver_id)
     if leaver is None or leaver.workspace_id != person.workspace_id or leaver.is_active:
         return None
-    page = page_after(leaver, _things(session, person, leaver_id), after)
+    page = page_after(leaver, _things(session, edit, leaver_id), after)
     if not page.things:
         return None
     return render("modals/leaver", person.locale, page=page)
 
 
-def _things(session: Session, person: Person, leaver_id: int) -> list[Left]:
-    """What the caller may give to others of all that somebody left."""
-    things = things_left(list_owned(session, leaver_id), leaver_id)
-    may = {
-        team_id: verdict(Right.HAND_OVER, standing_to(session, person, team_id)) is Verdict.YES
-        for team_id in {each.team_id for each in things}
-    }
+def _things(session: Session, edit: Edit, leaver_id: int) -> list[Left]:
+    """What the caller may give to others of all that somebody left; private to admins, audited."""
+    person, things = edit.author, things_left(list_owned(session, leaver_id), leaver_id)
+    may: dict[int, bool] = {}
+    for team_id in {each.team_id for each in things}:
+        standing = standing_to(session, person, team_id)
+        may[team_id] = verdict(Right.HAND_OVER, standing) is Verdict.YES
+        if may[team_id] and any(each.is_private for each in things if each.team_id == team_id):
+            may_see_private(session, person, list_line(session, team_id)[0], edit.now)
     return [each for each in things if may[each.team_id]]

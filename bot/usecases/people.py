@@ -15,6 +15,7 @@ from bot.domain.leavers import (
     Asked,
     Left,
     things_left,
+    unnamed,
     who_is_asked,
     without_delegate,
 )
@@ -166,7 +167,7 @@ def _ask(session: Session, leaver: Person, day: date, now: datetime) -> None:
             "messages/left",
             people[number].locale,
             leaver=leaver,
-            things=about.things[:SHOWN],
+            things=about.told,
             count=len(about.things),
             teams=about.teams[:MOST_TEAMS],
         )
@@ -186,9 +187,11 @@ def _asked(session: Session, leaver: Person) -> dict[int, Asked]:
         line = list_line(session, team_id)
         known = people_by_id(session, {each.manager_id for each in line if each.manager_id})
         nearest = who_is_asked(line, leaver.id, lambda number: known[number].is_active)
+        # An admin may look at private titles, which leaves a trace; a message names none.
+        told = things if nearest else unnamed(things)
         for each in [nearest] if nearest else admins:
             before = asked.get(each, Asked())
-            asked[each] = Asked((*before.things, *things), (*before.teams, *teams))
+            asked[each] = Asked((*before.things, *told), (*before.teams, *teams))
 
     things = things_left(list_owned(session, leaver.id), leaver.id)
     for team_id in dict.fromkeys(each.team_id for each in things):

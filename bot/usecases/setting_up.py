@@ -13,18 +13,15 @@ from bot.domain.okrs import Caller, Person, Role
 from bot.domain.outbox import Message, Priority
 from bot.domain.setting_up import (
     Organisation,
-    SetupFacts,
     Step,
-    coming,
-    compose_page,
     read_cycle,
     read_organisation,
     read_rhythm,
     step_after,
     step_before,
     step_of,
-    stored_fields,
 )
+from bot.domain.setup_pages import SetupFacts, coming, compose_page, stored_fields
 from bot.errors import InvalidFields, NotAllowed, _
 from bot.locales import LANGUAGES, language_of
 from bot.render import render

@@ -1,5 +1,6 @@
 """What menus with a search offer: time zones, countries, teams."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.domain.cadence import find_zones
@@ -7,7 +8,7 @@ from bot.domain.okrs import Caller
 from bot.domain.team_forms import NO_PARENT, KnownTeam, as_tree
 from bot.errors import _
 from bot.locales import find_countries, translate
-from bot.render import menu
+from bot.render import render
 from storage.database import Database
 from storage.people import find_locale, get_person
 from storage.team_edits import list_known_teams
@@ -20,14 +21,14 @@ NO_TEAM_ABOVE = _("No team above")
 
 def offer_zones(words: str) -> dict[str, Any]:
     """Time zones whose name has these words in it."""
-    return menu([(name, name.replace("_", " ")) for name in find_zones(words, MOST)])
+    return _menu([(name, name.replace("_", " ")) for name in find_zones(words, MOST)])
 
 
 def offer_countries(database: Database, caller: Caller, words: str) -> dict[str, Any]:
     """Countries whose name, in the asker's language, has these words in it."""
     with database.reading() as session:
         locale = find_locale(session, caller)
-    return menu(find_countries(words, locale)[:MOST])
+    return _menu(find_countries(words, locale)[:MOST])
 
 
 def offer_teams(
@@ -44,8 +45,13 @@ def offer_teams(
         for each, depth in as_tree([one for one in known if one.is_active])
         if _has(each, wanted)
     ]
-    return menu([*first, *offered][:MOST])
+    return _menu([*first, *offered][:MOST])
 
 
 def _has(team: KnownTeam, words: list[str]) -> bool:
     return all(word in team.name.casefold() for word in words)
+
+
+def _menu(choices: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    offered = [{"id": value, "text": text, "detail": ""} for value, text in choices]
+    return render("menus/choices", "en", choices=offered)

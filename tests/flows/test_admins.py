@@ -36,8 +36,7 @@ def test_an_admin_steps_back_when_another_one_is_there(office: Office) -> None:
 
 def test_somebody_has_to_stay(office: Office) -> None:
     office.slack.command("U0HANNA", "/okr admins")
-    body: dict[str, list[str]] = {"admins": []}
-    office.slack.fill("U0HANNA", body)
+    office.slack.fill("U0HANNA", {"admins": []})
 
     assert office.slack.submit("U0HANNA").error == "invalid_input"  # Slack itself asks for one
     assert admins(office) == {"U0HANNA"}

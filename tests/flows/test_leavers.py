@@ -227,3 +227,26 @@ def test_many_things_come_page_by_page(office: Office) -> None:
     assert len([each for each in view["blocks"] if each["type"] == "input"]) == 6
     office.slack.submit("U0LENA")
     assert office.slack.view("U0LENA") is None
+
+
+def test_private_titles_are_named_to_managers_and_to_admins_only_where_they_look(
+    office: Office,
+) -> None:
+    office.change(TeamRow, {}, manager_id=None)
+    office.change(KeyResultRow, {"key": "offer"}, owner_id=office.person("U0MARIA")["id"])
+
+    leave(office, "U0MARIA")
+
+    assert "Offer on the table" not in office.dm_text("U0HANNA")
+    assert "a private objective or a key result of one" in office.dm_text("U0HANNA")
+    office.slack.click("U0HANNA", "leaver.open")
+    assert "Offer on the table" in office.shown("U0HANNA")
+    assert "private.seen" in [row["action"] for row in office.rows(AuditRow)]
+
+
+def test_a_manager_reads_private_titles_at_once(office: Office) -> None:
+    office.change(KeyResultRow, {"key": "offer"}, owner_id=office.person("U0MARIA")["id"])
+
+    leave(office, "U0MARIA")
+
+    assert "*Offer on the table*" in office.dm_text("U0LENA")

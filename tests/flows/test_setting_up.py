@@ -1,88 +1,29 @@
 """An empty workspace becomes one that is set up, step by step, by its first admin."""
 
 from datetime import UTC, datetime
-from typing import Any
 
-import pytest
-
+from playground import Person
 from storage.tables import (
     AuditRow,
     CycleRow,
     FormDraftRow,
-    KeyResultRow,
     MembershipRow,
-    ObjectiveRow,
     PersonRow,
     RhythmRow,
     TeamRow,
     WorkspaceRow,
 )
-from tests.flows.founding import QUARTER, option
+from tests.flows.founding import (
+    ORGANISATION,
+    QUARTER,
+    add_key_result,
+    add_team,
+    begin,
+    set_up,
+    step,
+    title,
+)
 from tests.flows.office import MONDAY_NINE, Office
-
-ORGANISATION = {"name": "Acme", "time_zone": option("Europe/Vienna")}
-RHYTHM = {"nudge_day": "0", "nudge_time": "09:00", "digest_day": "1", "digest_time": "09:00"}
-
-
-def begin(office: Office, user: str = "U0HANNA") -> None:
-    assert office.slack.command(user, "/okr setup").error is None
-
-
-def title(office: Office, user: str = "U0HANNA") -> str:
-    view = office.slack.view(user)
-    return view["title"]["text"] if view else ""
-
-
-def step(office: Office, **values: Any) -> None:
-    """Fill the open step in and submit it."""
-    office.slack.fill("U0HANNA", values)
-    assert office.slack.submit("U0HANNA").error is None
-
-
-def add_team(office: Office, **values: Any) -> None:
-    office.slack.press("U0HANNA", "team.new")
-    step(office, **values)
-
-
-def set_up(office: Office) -> None:
-    """The whole way: Company with Platform below it."""
-    begin(office)
-    step(office, **ORGANISATION)
-    step(office, **QUARTER)
-    add_team(
-        office,
-        name="Company",
-        manager="U0HANNA",
-        members=["U0HANNA"],
-        manager_channel="C0HEADS",
-    )
-    add_team(
-        office,
-        name="Platform",
-        team_above=option("1", "Company"),
-        manager="U0LENA",
-        members=["U0LENA", "U0MARIA", "U0NICK"],
-        manager_channel="C0LEADS",
-    )
-    step(office)
-    step(office, **RHYTHM)
-
-
-def errors(office: Office, user: str = "U0HANNA") -> dict[str, str]:
-    return office.slack.errors(user)
-
-
-def add_key_result(office: Office, owner: str) -> None:
-    person, team = office.person(owner)["id"], office.rows(TeamRow)[-1]["id"]
-    cycle = office.rows(CycleRow)[0]["id"]
-    with office.database.transaction() as session:
-        row = ObjectiveRow(
-            workspace_id=1, team_id=team, owner_id=person, cycle_id=cycle, title="Calm clinics"
-        )
-        session.add(row)
-        session.flush()
-        key_result = {"workspace_id": 1, "objective_id": row.id, "owner_id": person}
-        session.add(KeyResultRow(**key_result, title="Portal is up", metric="yes_no"))
 
 
 def test_an_owner_of_the_workspace_becomes_the_first_admin_and_is_greeted_once(
@@ -109,22 +50,6 @@ def test_a_second_owner_is_not_made_an_admin(fresh: Office) -> None:
     fresh.slack.command("U0LENA", "/okr setup")
 
     assert [row["slack_id"] for row in fresh.rows(PersonRow)] == ["U0HANNA"]
-
-
-def test_whoever_is_none_is_told_who_can(fresh: Office) -> None:
-    fresh.slack.command("U0LENA", "/okr setup")
-
-    assert "An admin or owner of this Slack workspace" in fresh.answer("U0LENA")
-    assert fresh.rows(PersonRow) == []
-
-
-def test_a_member_is_told_who_the_admins_are(fresh: Office) -> None:
-    set_up(fresh)
-
-    fresh.slack.command("U0MARIA", "/okr einrichten")
-
-    assert "Hier sind das: Hanna Head." in fresh.answer("U0MARIA")
-    assert fresh.slack.view("U0MARIA") is None
 
 
 def test_a_workspace_is_set_up_from_nothing(fresh: Office) -> None:
@@ -192,99 +117,6 @@ def test_nothing_is_planned_before_the_end(fresh: Office) -> None:
     assert fresh.slack.messages("C0HEADS") == []
 
 
-@pytest.mark.parametrize("number", range(4))
-def test_each_step_can_be_left_and_resumed(fresh: Office, number: int) -> None:
-    titles = ["Your organisation", "Your cycle", "Your teams", "Your rhythm"]
-    begin(fresh)
-    if number > 0:
-        step(fresh, **ORGANISATION)
-    if number > 1:
-        step(fresh, **QUARTER)
-    if number > 2:
-        add_team(fresh, name="Company")
-        step(fresh)
-
-    fresh.slack.close("U0HANNA")
-    begin(fresh)
-
-    assert title(fresh) == titles[number]
-
-
-def test_what_was_typed_is_there_again_also_after_going_back(fresh: Office) -> None:
-    begin(fresh)
-    fresh.slack.fill("U0HANNA", {"name": "Acme Implants"})
-    fresh.slack.close("U0HANNA")
-
-    begin(fresh)
-    assert "What you typed before is still here." in fresh.shown("U0HANNA")
-    step(fresh)
-    fresh.slack.fill("U0HANNA", {"cycle_name": "Autumn"})
-    fresh.slack.press("U0HANNA", "setup.back")
-    assert fresh.rows(WorkspaceRow)[0]["name"] == "Acme Implants"
-    step(fresh)
-
-    view = fresh.slack.view("U0HANNA")
-    assert view is not None
-    assert view["state"]["values"]["cycle_name"]["cycle_name"]["value"] == "Autumn"
-
-
-def test_the_present_quarter_and_the_persons_own_time_zone_are_suggested(fresh: Office) -> None:
-    begin(fresh)
-    step(fresh)
-
-    view = fresh.slack.view("U0HANNA")
-    assert view is not None
-    values = view["state"]["values"]
-    assert values["cycle_name"]["cycle_name"]["value"] == "2026-Q4"
-    assert values["ends_on"]["ends_on"]["selected_date"] == "2026-12-31"
-    assert fresh.rows(WorkspaceRow)[0]["time_zone"] == "Europe/Vienna"
-
-
-def test_a_wrong_organisation_is_told_at_its_fields(fresh: Office) -> None:
-    begin(fresh)
-    fresh.slack.fill("U0HANNA", {"name": "   ", "time_zone": option("Atlantis/Capital")})
-    fresh.slack.submit("U0HANNA")
-
-    assert errors(fresh) == {
-        "name": "Give it a name.",
-        "time_zone": "Choose a time zone from the list.",
-    }
-
-
-def test_a_wrong_cycle_is_told_at_its_fields(fresh: Office) -> None:
-    begin(fresh)
-    step(fresh, **ORGANISATION)
-    fresh.slack.fill("U0HANNA", {"starts_on": "2026-12-31", "ends_on": "2026-10-01"})
-    fresh.slack.submit("U0HANNA")
-    assert errors(fresh) == {"ends_on": "A cycle ends after it starts."}
-
-    fresh.slack.fill("U0HANNA", {"starts_on": "2026-01-01", "ends_on": "2028-01-01"})
-    fresh.slack.submit("U0HANNA")
-    assert errors(fresh) == {"ends_on": "A cycle lasts at most a year; a quarter is usual."}
-
-
-def test_without_a_team_it_does_not_go_on(fresh: Office) -> None:
-    begin(fresh)
-    step(fresh, **ORGANISATION)
-    step(fresh, **QUARTER)
-    step(fresh)
-
-    assert title(fresh) == "Your teams"
-    assert "Add at least one team" in fresh.shown("U0HANNA")
-
-
-def test_a_rhythm_in_the_night_is_told_at_its_field(fresh: Office) -> None:
-    begin(fresh)
-    step(fresh, **ORGANISATION)
-    step(fresh, **QUARTER)
-    add_team(fresh, name="Company")
-    step(fresh)
-    fresh.slack.fill("U0HANNA", {"nudge_time": "05:30"})
-    fresh.slack.submit("U0HANNA")
-
-    assert list(errors(fresh)) == ["nudge_time"]
-
-
 def test_another_rhythm_shows_its_dates_at_once(fresh: Office) -> None:
     begin(fresh)
     step(fresh, **ORGANISATION)
@@ -337,3 +169,16 @@ def test_it_speaks_german(fresh: Office) -> None:
 
     assert title(fresh, "U0MARIA") == "Deine Organisation"
     assert "Schritt 1 von 4" in fresh.shown("U0MARIA")
+
+
+def test_a_team_of_twenty_new_people_is_met_at_once(fresh: Office) -> None:
+    names = [f"U0NEW{number}" for number in range(20)]
+    for name in names:
+        fresh.slack.add_person(Person(name, name.title()))
+    begin(fresh)
+    step(fresh, **ORGANISATION)
+    step(fresh, **QUARTER)
+
+    add_team(fresh, name="Company", members=names)
+
+    assert len(fresh.rows(MembershipRow)) == 20

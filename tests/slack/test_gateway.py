@@ -9,10 +9,11 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import OkrError
+from bot.slack import records
 from bot.slack.gateway import MissingScope, SlackGateway
 from bot.slack.limits import OverLimit
 from bot.slack.records import Identity, SlackChannel, SlackUser
-from playground import Channel, Person, Playground
+from playground import Channel, Person, Playground, UserGroup
 
 ON_HOLIDAY = Person(
     "U0MARIA",
@@ -244,3 +245,28 @@ def test_a_channel_says_whether_we_are_in_it(gateway: SlackGateway) -> None:
 )
 def test_answers_go_to_slack_only(url: str, is_owned: bool) -> None:
     assert SlackGateway("xoxb-1").owns(url) is is_owned
+
+
+def test_user_groups_are_listed_with_their_members(
+    slack: Playground, gateway: SlackGateway
+) -> None:
+    slack.world.scopes = (*slack.world.scopes, "usergroups:read")
+    slack.put_group(UserGroup("S0SALES", "Sales", "sales", ("U0MARIA",)))
+
+    assert gateway.find_user_groups() == [records.UserGroup("S0SALES", "Sales", "sales")]
+    assert gateway.find_group_members("S0SALES") == ["U0MARIA"]
+    assert gateway.find_group_members("S0NONE") is None
+
+
+def test_user_groups_that_may_not_be_read_are_none(gateway: SlackGateway) -> None:
+    assert gateway.find_user_groups() is None
+    assert gateway.find_group_members("S0SALES") is None
+
+
+def test_owners_of_the_workspace_are_admins_of_slack(
+    slack: Playground, gateway: SlackGateway
+) -> None:
+    before = gateway.user("U0MARIA").is_slack_admin
+    slack.update_person("U0MARIA", is_owner=True)
+
+    assert (before, gateway.user("U0MARIA").is_slack_admin) == (False, True)

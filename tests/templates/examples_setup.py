@@ -8,14 +8,8 @@ from bot.domain.cadence import DEFAULT, PartialRhythm
 from bot.domain.leavers import PER_PAGE, SHOWN, LeaverPage, Left
 from bot.domain.okrs import Cycle, Workspace
 from bot.domain.rhythms import RhythmSources, find_sources
-from bot.domain.setting_up import (
-    MOST_NAME,
-    Organisation,
-    SetupFacts,
-    Step,
-    compose_page,
-    rhythm_fields,
-)
+from bot.domain.setting_up import MOST_NAME, Organisation, Step, rhythm_fields
+from bot.domain.setup_pages import SetupFacts, compose_page
 from bot.domain.team_forms import Choice, TeamAnswers, TeamForm, TeamLine, list_page
 from tests.make import make_person, make_team
 from tests.templates.cases import Case
