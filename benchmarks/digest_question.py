@@ -26,10 +26,11 @@ from benchmarks.measure import (
 from bot.domain.okrs import Team
 from storage.checkins import list_of_slot
 from storage.database import Database
-from storage.weeks import get_week
+from storage.weeks import Span, get_week
 
 TEAMS, WEEKS = 1_000, 10
 TODAY = date(2026, 10, 13)
+SPAN = Span(SLOT, TODAY, TODAY, since=NOW - timedelta(days=7))
 GOAL = at_most(3)
 NEWEST = """\
 SELECT key_result.id, checkin.value, checkin.confidence, checkin.note, checkin.blocker
@@ -85,7 +86,7 @@ def _ask_checkins(database: Database, team: int) -> int:
 def _ask_all(database: Database, team: int) -> int:
     wanted = Team(team, f"Team {team}")
     with database.reading() as session:
-        return len(get_week(session, wanted, SLOT, TODAY, running_on=TODAY).revisions)
+        return len(get_week(session, wanted, SPAN).revisions)
 
 
 def _checkins(key_results: int, week: int) -> list[dict[str, Any]]:

@@ -16,7 +16,16 @@ from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
 from bot.domain.week import TeamWeek
 from bot.preview_agreeing import EXAMPLES as AGREEING
-from bot.preview_company import ANNA, COMPANY, KEY_RESULTS, OBJECTIVE, REVISIONS, SLOT, TODAY
+from bot.preview_company import (
+    ANNA,
+    CHANGES,
+    COMPANY,
+    KEY_RESULTS,
+    OBJECTIVE,
+    REVISIONS,
+    SLOT,
+    TODAY,
+)
 from bot.preview_writing import WRITING_EXAMPLES
 
 
@@ -37,6 +46,7 @@ def _digest() -> Digest:
         objectives=(OBJECTIVE,),
         revisions=REVISIONS,
         people={ANNA.id: ANNA},
+        changes=CHANGES,
     )
     return compose(week)
 

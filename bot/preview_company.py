@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from bot.domain.changes import Change
 from bot.domain.okrs import (
     Blocker,
     BlockerKind,
@@ -13,7 +14,7 @@ from bot.domain.okrs import (
     Objective,
     Person,
 )
-from bot.domain.week import Revision
+from bot.domain.week import MadeChange, Revision
 
 SLOT, TODAY = "2026-W45", date(2026, 11, 3)
 
@@ -98,3 +99,7 @@ REVISIONS = (
         blocker=DATA_CENTRE.text,
     ),
 )
+
+CHANGE = Change("target", "60", "65", KEY_RESULTS[0].title, KEY_RESULTS[0].id)
+
+CHANGES = (MadeChange(1, CHANGE, False, "hospitals", ANNA.id, "Two more regions joined"),)

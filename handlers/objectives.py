@@ -9,6 +9,7 @@ from bot.errors import InvalidFields
 from bot.usecases import choices, saving, writing
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.proposals import tell
 from handlers.reading import read_fields
 from handlers.strangers import introduce
 
@@ -110,7 +111,8 @@ def submit_page(ack: Ack, body: dict[str, Any], call: Call) -> None:
         )
     else:
         ack(response_action="update", view=view)
-        call.wake()
+        if state.page is Page.CHECK:
+            tell(call)
 
 
 def close_editor(ack: Ack, body: dict[str, Any], call: Call) -> None:

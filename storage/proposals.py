@@ -113,10 +113,13 @@ def list_of_author(session: Session, author_id: int) -> list[Proposal]:
 def list_untold(session: Session) -> list[Proposal]:
     """What is open in any workspace, and what was answered without telling anybody yet.
 
-    One that an older version wrote otherwise is left out: it keeps no other from being told.
+    Locked until the transaction ends, so that two schedulers do not tell the same. One that an
+    older version wrote otherwise is left out: it keeps no other from being told.
     """
     is_open, is_new = _PROPOSAL.c.state == Answer.OPEN, _PROPOSAL.c.told != _PROPOSAL.c.state
-    rows = session.execute(select(_PROPOSAL).where(is_open | is_new).order_by(_PROPOSAL.c.id))
+    rows = session.execute(
+        select(_PROPOSAL).where(is_open | is_new).order_by(_PROPOSAL.c.id).with_for_update()
+    )
     return [found for row in rows if (found := _readable(row))]
 
 

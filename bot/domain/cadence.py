@@ -179,6 +179,14 @@ def next_at(weekday: int, at: time, time_zone: str, after: datetime) -> datetime
     return found if found > after else moment(day + timedelta(weeks=1), at, time_zone)
 
 
+def previous_at(weekday: int, at: time, time_zone: str, before: datetime) -> datetime:
+    """The last moment, in UTC and strictly before `before`, of a weekly local time."""
+    found = next_at(weekday, at, time_zone, before - timedelta(days=15))
+    while (later := next_at(weekday, at, time_zone, found)) < before:
+        found = later
+    return found
+
+
 def _end_of_gap(skipped: datetime, zone: ZoneInfo) -> datetime:
     """The moment the clocks were put forward past `skipped`, to the second.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.confidence import asks_for_narrative
+from bot.domain.digest_changes import Changed, changed
 from bot.domain.missing import checked_in, expected, missing
 from bot.domain.moves import NOTE, TITLE, Move, moves
 from bot.domain.okrs import BlockerKind, Commitment, KeyResult, Link, Objective
@@ -23,7 +24,7 @@ NAME, TEAM = 60, 100
 """Characters a digest spends on a name of a person and of a team."""
 
 IN_A_NOTIFICATION = 5
-"""Worries and blockers that the message's top-level text tells."""
+"""Worries, blockers and changes that the message's top-level text tells."""
 
 KeyResults = Mapping[int, tuple[KeyResult, Objective]]
 
@@ -100,6 +101,12 @@ class Digest:
     attention: tuple[Attention, ...]
     blockers: tuple[BlockerLine, ...]
     missing: tuple[str, ...]
+    changes: tuple[Changed, ...] = ()
+
+    @property
+    def first_changes(self) -> tuple[Changed, ...]:
+        """What a notification tells of what changed."""
+        return self.changes[:IN_A_NOTIFICATION]
 
     @property
     def gravest(self) -> tuple[Attention, ...]:
@@ -137,6 +144,7 @@ def compose(week: TeamWeek, *, with_private: bool = False) -> Digest:
         attention=attention,
         blockers=_blockers(week, key_results),
         missing=tuple(sorted(_name(week, each) for each in missing(week))),
+        changes=changed(week, with_private=with_private),
     )
 
 

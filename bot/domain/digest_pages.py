@@ -20,6 +20,9 @@ PAGE_BUDGET = 12_000
 AROUND_A_LINE = 200
 """Characters that the words, numbers and marks around what people typed may take."""
 
+AROUND_A_CHANGE = 120
+"""As much again for each change of one thing: the name of the field and two numbers."""
+
 
 class Part(StrEnum):
     """The parts of a digest, in reading order."""
@@ -28,6 +31,7 @@ class Part(StrEnum):
     MOVES = "moves"
     ATTENTION = "attention"
     BLOCKERS = "blockers"
+    CHANGES = "changes"
     MISSING = "missing"
 
 
@@ -60,7 +64,8 @@ def _length(line: object) -> int:
     """A line's length as sent; a name stands alone, everything else is a record."""
     if isinstance(line, str):
         return sent_length(line) + 2
-    return AROUND_A_LINE + sum(sent_length(text) for text in _texts(line))
+    around = AROUND_A_LINE + AROUND_A_CHANGE * len(getattr(line, "lines", ()))
+    return around + sum(sent_length(text) for text in _texts(line))
 
 
 def _texts(record: object) -> Iterator[str]:
@@ -70,3 +75,6 @@ def _texts(record: object) -> Iterator[str]:
             yield value
         elif is_dataclass(value):
             yield from _texts(value)
+        elif isinstance(value, tuple):
+            for part in value:
+                yield from _texts(part)

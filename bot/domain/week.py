@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from bot.domain.cadence import Rhythm, moment, monday_of, previous_slot, slot_of
+from bot.domain.changes import Change
 from bot.domain.okrs import Objective, Person, Team
 
 
@@ -31,13 +32,26 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeChange:
+    """A change to an objective of the team or to a key result of it; `unit` is the present one."""
+
+    objective_id: int
+    change: Change
+    is_private: bool
+    unit: str
+    author_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamWeek:
     """All that the digest of one team asks of the database.
 
     `contributing` are the active objectives elsewhere that contribute to one of the team's, at
     any depth. `revisions` are those of the slot, oldest first. `nudged` are the people who were
     asked in this slot, `joined_on` tells when each member joined. `today` is the organisation's
-    day.
+    day. `changes` were made since the digest before, oldest first, also to objectives that do not
+    count any more.
     """
 
     team: Team
@@ -49,6 +63,7 @@ class TeamWeek:
     people: Mapping[int, Person] = field(default_factory=dict)
     joined_on: Mapping[int, date] = field(default_factory=dict)
     nudged: frozenset[int] = frozenset()
+    changes: tuple[MadeChange, ...] = ()
 
 
 def reported_slot(rhythm: Rhythm, at: datetime, time_zone: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.cadence import Rhythm, local_date, monday_of, next_at, slot_of
+from bot.domain.cadence import Rhythm, local_date, monday_of, next_at, previous_at, slot_of
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
 from bot.domain.okrs import Caller, Team
@@ -27,7 +27,7 @@ from storage.teams import (
     rhythms_by_team,
     set_next_digest,
 )
-from storage.weeks import get_week
+from storage.weeks import Span, get_week
 
 log = logging.getLogger("okrbot.digests")
 
@@ -57,8 +57,10 @@ def show_team(database: Database, caller: Caller, name: str, now: datetime) -> l
         team = find_team(session, person, name)
         time_zone = get_workspace(session, team.workspace_id).time_zone
         slot, today = slot_of(now, time_zone), local_date(now, time_zone)
-        week = get_week(session, team, slot, today, running_on=today)
-        has_private = any(each.is_private for each in week.objectives)
+        since = _digest_before(_rhythm(session, team), time_zone, now)
+        week = get_week(session, team, Span(slot, today, today, since))
+        private = [each for each in week.objectives if each.is_private]
+        has_private = bool(private) or any(each.is_private for each in week.changes)
         digest = compose(
             week, with_private=has_private and may_see_private(session, person, team, now)
         )
@@ -81,13 +83,13 @@ def _queue_next(database: Database, now: datetime) -> str | None:
 
 
 def _queue(session: Session, due: DueTeam, now: datetime) -> str:
-    rhythm = rhythms_by_team(session, [due.team.id])[due.team.id]
+    rhythm = _rhythm(session, due.team)
     time_zone = get_workspace(session, due.team.workspace_id).time_zone
     after = max(due.due_at, now)
     next_digest = next_at(rhythm.digest_weekday, rhythm.digest_time, time_zone, after)
     set_next_digest(session, due.team.id, next_digest)
     week = _week(session, due.team, rhythm, at=due.due_at, now=now)
-    if not week.objectives:
+    if not (week.objectives or week.changes):
         return "nothing to say"
     key = f"digest:team{due.team.id}:{week.slot}"
     first, *more = _payloads(compose(week), _locale(session, due.team))
@@ -109,7 +111,18 @@ def _week(session: Session, team: Team, rhythm: Rhythm, *, at: datetime, now: da
     slot, today = reported_slot(rhythm, at, time_zone), local_date(now, time_zone)
     is_over = slot != slot_of(at, time_zone)
     asked_on = monday_of(slot) + timedelta(days=rhythm.nudge_weekday)
-    return get_week(session, team, slot, today, running_on=asked_on if is_over else today)
+    running_on = asked_on if is_over else today
+    since = _digest_before(rhythm, time_zone, at)
+    return get_week(session, team, Span(slot, today, running_on, since))
+
+
+def _rhythm(session: Session, team: Team) -> Rhythm:
+    return rhythms_by_team(session, [team.id])[team.id]
+
+
+def _digest_before(rhythm: Rhythm, time_zone: str, at: datetime) -> datetime:
+    """When the team last read a digest: what was changed since then it has not heard of."""
+    return previous_at(rhythm.digest_weekday, rhythm.digest_time, time_zone, at)
 
 
 def _payloads(digest: Digest, locale: str) -> list[dict[str, Any]]:

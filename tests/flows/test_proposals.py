@@ -23,6 +23,7 @@ from tests.flows.agreeing import (
     tell,
 )
 from tests.flows.office import Office
+from tests.flows.writing import TITLE, come_to_check, newest
 
 
 def click(office: Office, user: str, action_id: str) -> None:
@@ -472,3 +473,32 @@ def test_a_stranger_cannot_take_back_anything(office: Office) -> None:
 
     with pytest.raises(Exception, match="I do not know you yet"):
         withdraw(office.database, Caller("T0LOCAL", "U0STRANGE"), number, office.clock.now())
+
+
+def test_what_is_written_in_the_editor_reaches_the_manager_at_once(office: Office) -> None:
+    come_to_check(office, "U0NICK")
+    office.submit("U0NICK")
+    asked = office.dm_text("U0LENA")
+
+    click(office, "U0LENA", "proposal.agree")
+
+    assert f"*{TITLE}*" in asked
+    assert "• *Clinics that train alone*: from 4 to 20 clinics · Nick New" in asked
+    assert newest(office)["state"] == "active"
+
+
+def test_what_was_sent_back_is_changed_and_proposed_again(office: Office) -> None:
+    come_to_check(office, "U0NICK")
+    office.submit("U0NICK")
+    office.slack.close("U0NICK")
+    answer_with(office, "U0LENA", "proposal.change", "Say which clinics")
+
+    office.slack.click("U0NICK", "objective.edit")
+    office.slack.fill("U0NICK", {"title": "Clinics in Styria train alone"})
+    for _page in range(4):
+        office.submit("U0NICK")
+
+    assert [row["state"] for row in office.rows(ProposalRow)] == ["returned", "open"]
+    assert "*Clinics in Styria train alone*" in office.dm_text("U0LENA")
+    click(office, "U0LENA", "proposal.agree")
+    assert state_of(office, "Clinics in Styria train alone") == "active"

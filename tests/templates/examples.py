@@ -9,6 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.domain.cadence import Rhythm
+from bot.domain.changes import Change
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
 from bot.domain.fields import UNTOUCHED_IS_CONFIRMED
@@ -23,7 +24,7 @@ from bot.domain.okrs import (
 from bot.domain.quality import Check, Checked, Finding
 from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
-from bot.domain.week import Revision, TeamWeek
+from bot.domain.week import MadeChange, Revision, TeamWeek
 from bot.errors import InvalidInput
 from tests.make import MONDAY, SLOT, make_objective, make_person, make_team
 from tests.templates import examples_agreeing as agreeing
@@ -94,7 +95,35 @@ def week(case: Case) -> TeamWeek:
         revisions=revisions(case),
         people=people,
         nudged=frozenset(people),
+        changes=changes(case),
     )
+
+
+def changes(case: Case) -> tuple[MadeChange, ...]:
+    """All that can change of one key result, one that is new, and an objective that is dropped."""
+    title, unit = case.says("Hospitals that reorder"), case.says("hospitals")[:30]
+    numbers = ("baseline", "target", "lower", "upper")
+    before, after = str(case.number or 60), str(case.number or Decimal("65.5")) + "1"
+    fields = [(name, before, after) for name in numbers] + [
+        ("title", case.says("Hospitals that order again"), title),
+        ("owner_id", "1", "2"),
+        ("metric", "increase", "at_least"),
+        ("unit", case.says("houses")[:30], unit),
+    ]
+    why = case.says("The south joined, so we aim higher")
+    made = [_made(Change(name, was, now, title, 1), unit, why) for name, was, now in fields]
+    new = case.says("Calls for each order")
+    dropped = Change("state", "active", "dropped", case.says("Every patient walks again"))
+    return (
+        *made * case.copies,
+        _made(Change("added", "", new, new), "", ""),
+        replace(_made(dropped, "", why), objective_id=2),
+        replace(_made(replace(dropped, title="Secret"), "", "Secret"), is_private=True),
+    )
+
+
+def _made(change: Change, unit: str, reason: str) -> MadeChange:
+    return MadeChange(1, change, is_private=False, unit=unit, author_id=2, reason=reason)
 
 
 def draft(case: Case) -> Draft:
