@@ -1,5 +1,6 @@
 """What the editor of objectives needs: its draft, and all that the draft is read against."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -35,6 +36,8 @@ from storage.teams import list_teams
 from storage.writable import PEOPLE, list_by_slack_id, list_open_cycles
 
 _MEMBERSHIP = MembershipRow.metadata.tables["membership"]
+
+log = logging.getLogger("okrbot.writing")
 
 NO_DRAFT = _("This draft is not there any more: it was saved or discarded.")
 
@@ -124,7 +127,12 @@ def open_desk(session: Session, caller: Caller, form: str, now: datetime, hand: 
     stored = find_form_draft(session, desk.person.id, form)
     if stored is None:
         raise NotFound(NO_DRAFT)
-    return desk.with_draft(draft_from_json(stored))
+    try:
+        draft = draft_from_json(stored)
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as fault:
+        log.warning("a stored draft cannot be read form=%s", form)
+        raise NotFound(NO_DRAFT) from fault
+    return desk.with_draft(draft)
 
 
 def _teams_of(session: Session, person_id: int) -> Iterable[int]:

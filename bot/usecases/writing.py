@@ -24,6 +24,7 @@ from bot.domain.editor import (
     turned,
     typed_into,
 )
+from bot.domain.editor_differences import changes_of
 from bot.domain.editor_drafts import DraftLine, draft_lines, is_untouched, new_drafts
 from bot.domain.editor_pages import Notice
 from bot.domain.objective_fields import PlacedFault, draft_of, faults_on
@@ -148,13 +149,14 @@ def jump(database: Database, caller: Caller, state: EditorState, now: datetime, 
 
 
 def leave(database: Database, caller: Caller, state: EditorState, now: datetime) -> None:
-    """Keep what stood in the editor when it was closed; what never got a word is forgotten."""
+    """Keep what stood in the editor when it was closed; where nothing was typed, nothing stays."""
     with database.transaction() as session:
         person = get_person(session, caller)
         if find_form_draft(session, person.id, state.form) is None:
             return
         desk = _typed(session, caller, state, now)
-        if is_untouched(desk.draft):
+        is_same = desk.draft.base and not changes_of(desk.draft, desk.facts)
+        if is_untouched(desk.draft) or (is_same and not desk.draft.begun):
             drop_form_draft(session, person.id, state.form)
 
 
