@@ -9,8 +9,8 @@ from bot.errors import InvalidFields
 from bot.usecases import choices, saving, writing
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.newcomers import meet
 from handlers.reading import read_fields
-from handlers.strangers import introduce
 
 
 def register(app: App) -> None:
@@ -99,7 +99,7 @@ def press_theirs(ack: Ack, body: dict[str, Any], call: Call) -> None:
 def submit_page(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Turn the page, or save on the last one; what is wrong is told at its field."""
     state = read_state(body["view"])
-    introduce(call, state)
+    meet(call, *state.named)
     take = saving.save_objective if state.page is Page.CHECK else writing.next_page
     try:
         view = take(call.database, call.caller, state, call.now)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.domain.agreement import find_decider, line_of, standing_in, writable_teams
 from bot.domain.cadence import local_date
-from bot.domain.editor import EditorDraft, Page, draft_from_json, draft_to_json
+from bot.domain.editor import PEOPLE, EditorDraft, Page, draft_from_json, draft_to_json
 from bot.domain.editor_differences import Difference
 from bot.domain.editor_pages import (
     Checking,
@@ -33,7 +33,7 @@ from storage.people import get_person, get_workspace, list_admins, people_by_id
 from storage.seeing import may_see_private
 from storage.tables import MembershipRow
 from storage.teams import list_teams
-from storage.writable import PEOPLE, list_by_slack_id, list_open_cycles
+from storage.writable import list_by_slack_id, list_open_cycles
 
 _MEMBERSHIP = MembershipRow.metadata.tables["membership"]
 

@@ -37,7 +37,7 @@ from storage.database import Database
 from storage.drafts import drop_form_draft, find_form_draft, list_form_drafts
 from storage.people import get_person, people_by_id
 from storage.proposals import find_open_proposal
-from storage.writable import get_writable, list_strangers
+from storage.writable import get_writable
 from storage.writing import (
     Desk,
     Hand,
@@ -158,12 +158,6 @@ def leave(database: Database, caller: Caller, state: EditorState, now: datetime)
         is_same = desk.draft.base and not changes_of(desk.draft, desk.facts)
         if is_untouched(desk.draft) or (is_same and not desk.draft.begun):
             drop_form_draft(session, person.id, state.form)
-
-
-def list_unknown(database: Database, caller: Caller, state: EditorState) -> list[str]:
-    """The Slack ids of those who were chosen and whom nobody has told okrbot of."""
-    with database.reading() as session:
-        return list_strangers(session, get_person(session, caller), state.fields)
 
 
 def _check_new(desk: Desk, team_id: int) -> None:

@@ -7,19 +7,18 @@ from typing import Any
 
 import pytest
 
-from bot.domain.okrs import Caller, Team
+from bot.domain.okrs import Team
 from bot.errors import NotAllowed, NotFound
 from storage.database import Database
 from storage.objectives import get_objective
 from storage.parents import Choice, Wanted, search_parents, search_teams
-from storage.people import add_person, find_person, people_by_id
+from storage.people import people_by_id
 from storage.tables import KeyResultRow, ObjectiveRow, TeamRow
 from storage.teams import list_line
 from storage.writable import (
     get_writable,
     list_by_slack_id,
     list_open_cycles,
-    list_strangers,
     set_overridden,
     set_starts,
 )
@@ -65,21 +64,6 @@ def test_people_are_found_by_their_slack_id_in_their_workspace(database: Databas
 
         assert [each.id for each in found.values()] == [company.member]
         assert list_by_slack_id(session, elsewhere, ["U0MARIA"]) == {}
-        assert list_strangers(
-            session, found["U0MARIA"], {"owner": "U0NOBODY", "delegate": "U0HANNA", "title": "U0X"}
-        ) == ["U0NOBODY"]
-
-
-def test_somebody_new_is_added_once(database: Database) -> None:
-    with database.transaction() as session:
-        workspace = add_workspace(session, slack_id="T0ACME", country="AT")
-        for name in ("Stella", "Somebody"):
-            add_person(session, workspace, "U0STELLA", name=name, time_zone="Europe/Vienna")
-
-        found = find_person(session, Caller("T0ACME", "U0STELLA"))
-
-        assert found is not None
-        assert (found.name, found.country, found.role) == ("Stella", "AT", "member")
 
 
 def test_overridden_checks_are_kept_by_place(database: Database) -> None:
