@@ -208,7 +208,9 @@ def check_of(desk: Desk) -> Checking:
     """What the last page says of a draft without faults."""
     team = desk.facts.team_of(desk.draft)
     team_id = team.id if team else 0
-    decider, many = desk.decider(team_id), _too_many(desk, team_id)
+    base, many = desk.draft.base, _too_many(desk, team_id)
+    # Who takes an objective to another team asks where it comes from, too.
+    decider = (desk.decider(base.team_id) if base else None) or desk.decider(team_id)
     return compose_check(desk.draft, desk.facts, decider, many)
 
 

@@ -20,6 +20,7 @@ from bot.domain.editor import (
     EditorDraft,
     EditorState,
     Page,
+    is_editor,
     objective_of,
     turned,
     typed_into,
@@ -116,6 +117,13 @@ def resume(database: Database, caller: Caller, now: datetime, form: str) -> View
         if objective_id := objective_of(form):
             get_writable(session, desk.person, objective_id, now)
         return _shown(desk.keep(desk.draft), notice=Notice.RESTORED)
+
+
+def discard(database: Database, caller: Caller, form: str) -> None:
+    """Forget a draft of the editor; one that is gone already stays gone."""
+    with database.transaction() as session:
+        if is_editor(form):
+            drop_form_draft(session, get_person(session, caller).id, form)
 
 
 def next_page(database: Database, caller: Caller, state: EditorState, now: datetime) -> View:

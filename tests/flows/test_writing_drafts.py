@@ -148,6 +148,36 @@ def test_a_new_one_stands_beside_the_drafts(office: Office) -> None:
     assert "The second" in office.shown(USER)
 
 
+def test_a_draft_is_discarded_and_the_others_are_offered(office: Office) -> None:
+    begin(office, USER)
+    office.slack.fill(USER, {"title": "The first"})
+    office.slack.close(USER)
+    (first,) = drafts(office)
+    begin(office, USER)
+    office.slack.press(USER, "objective.fresh")
+    office.slack.fill(USER, {"title": "The second"})
+    office.slack.close(USER)
+    begin(office, USER)
+
+    button(office, USER, "objective.discard", first)
+
+    assert "The first" not in office.shown(USER)
+    assert "The second" in office.shown(USER)
+    button(office, USER, "objective.discard", drafts(office)[0])
+    assert page_of(office, USER) == "objective"
+    assert state_of(office, USER)["title"] is None
+
+
+def test_a_draft_is_discarded_where_no_modal_is_open(office: Office) -> None:
+    begin(office, USER)
+    office.slack.fill(USER, {"title": "The first"})
+    office.slack.close(USER)
+
+    offer(office, USER, "objective.discard", drafts(office)[0])
+
+    assert (drafts(office), office.slack.view(USER)) == ([], None)
+
+
 def test_what_never_got_a_word_is_forgotten(office: Office) -> None:
     begin(office, USER)
     office.slack.close(USER)

@@ -192,6 +192,20 @@ def test_a_members_change_waits_beside_what_stands(office: Office) -> None:
     assert (calm(office)["version"], made(office)) == (1, [])
 
 
+def test_who_takes_it_to_a_team_of_their_own_asks_where_it_comes_from(office: Office) -> None:
+    nick = office.person("U0NICK")["id"]
+    office.change(TeamRow, {"name": "Sales"}, manager_id=nick)
+    sales = next(row["id"] for row in office.rows(TeamRow) if row["name"] == "Sales")
+    edit(office, "U0NICK")
+    turn_to_check(office, "U0NICK", team=str(sales))
+
+    office.slack.submit("U0NICK")
+
+    (proposal,) = proposals(office)
+    assert proposal["decider_id"] == office.person("U0LENA")["id"]
+    assert calm(office)["team_id"] != sales
+
+
 def test_who_proposed_before_goes_on_from_there_and_overtakes_it(office: Office) -> None:
     edit(office, "U0NICK")
     turn_to_check(office, "U0NICK", title="Clinics never wait")
