@@ -135,18 +135,19 @@ def number_marks(locale: str) -> tuple[str, str]:
     return numbers.get_decimal_symbol(home), numbers.get_group_symbol(home)
 
 
-def _filled(sentence: str, locale: str, values: Mapping[str, object]) -> str:
-    if not values:
-        return sentence
-    return sentence % {name: _written(value, locale) for name, value in values.items()}
-
-
-def _written(value: object, locale: str) -> object:
+def written(value: object, locale: str) -> object:
+    """A value of a sentence: Decimals and dates as the locale has them, others as they are."""
     if isinstance(value, Decimal):
         return format_number(value, locale)
     if isinstance(value, date):
         return format_date(value, locale)
     return value
+
+
+def _filled(sentence: str, locale: str, values: Mapping[str, object]) -> str:
+    if not values:
+        return sentence
+    return sentence % {name: written(value, locale) for name, value in values.items()}
 
 
 @cache

@@ -9,6 +9,7 @@ want to be written (`|number`, `|date` …), and None never prints. Inside templ
   the reader's language; their values are holes as well.
 - `number`, `percent`, `value(unit)`, `amount(unit)`, `date`, `weekday`, `time` write by the
   reader's locale, and a dash for None.
+- `explain` says what an error says.
 - `digits` writes a number as it can be typed into a field; `shorten(n)` keeps one line of n
   characters; `bar` draws a fraction (never without its number in words: screen readers do not
   read it, and it does not belong into a message's top-level `text`).
@@ -33,7 +34,7 @@ from markupsafe import Markup
 
 from bot import locales
 from bot.domain.shortening import shorten
-from bot.errors import _
+from bot.errors import OkrError, _
 from bot.holes import Marked, cleaned, filled, trusted, typed, words
 
 NOTHING = "–"
@@ -158,6 +159,13 @@ def _frame(sentence: str) -> str:
     return "".join(parts)
 
 
+def _explain(error: OkrError) -> Marked:
+    """What an error says; its numbers and dates are written by the reader's locale."""
+    locale = _locale.get()
+    values = {name: locales.written(value, locale) for name, value in error.values.items()}
+    return _translated(error.message, **values)
+
+
 def _number(value: Decimal | int | None) -> str:
     return NOTHING if value is None else locales.format_number(value, _locale.get())
 
@@ -262,6 +270,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "country": _country,
     "date": _date,
     "digits": _digits,
+    "explain": _explain,
     "join": _join,
     "json": _json,
     "link": _link,

@@ -9,9 +9,9 @@ from bot.errors import InvalidFields
 from bot.usecases import key_results
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.newcomers import meet
 from handlers.objectives import read_state
 from handlers.reading import read_fields
-from handlers.strangers import introduce
 
 
 def register(app: App) -> None:
@@ -53,7 +53,7 @@ def choose_metric(ack: Ack, body: dict[str, Any], call: Call) -> None:
 def submit_form(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Keep the key result, and list it on the page below when the form goes."""
     state = _state(body["view"])
-    introduce(call, state)
+    meet(call, *state.named)
     try:
         view = key_results.save_key_result(call.database, call.caller, state, call.now)
     except InvalidFields as error:

@@ -4,14 +4,14 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.domain.editor import EditorState, Page
+from bot.domain.editor import EditorState, Page, objective_of
 from bot.errors import InvalidFields
 from bot.usecases import choices, saving, writing
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.newcomers import meet
 from handlers.proposals import tell
 from handlers.reading import read_fields
-from handlers.strangers import introduce
 
 
 def register(app: App) -> None:
@@ -21,6 +21,7 @@ def register(app: App) -> None:
     app.action("objective.edit")(press_edit)
     app.action("objective.resume")(press_resume)
     app.action("objective.fresh")(press_fresh)
+    app.action("objective.discard")(press_discard)
     app.action("objective.back")(press_back)
     app.action("objective.jump")(press_jump)
     app.action("objective.link")(choose_link)
@@ -66,6 +67,17 @@ def press_fresh(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Ca
     _show(body, call, writing.start_over(call.database, call.caller, call.now, action["value"]))
 
 
+def press_discard(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:
+    """Forget a draft; in the modal that offered it, go on as if it had not been there."""
+    ack()
+    form = action["value"]
+    writing.discard(call.database, call.caller, form)
+    if "view" in body and body["view"]["type"] == "modal":
+        number = objective_of(form)
+        open_again = writing.open_existing if number else writing.open_new
+        _show(body, call, open_again(call.database, call.caller, call.now, number))
+
+
 def press_back(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Show the page before."""
     ack()
@@ -100,7 +112,7 @@ def press_theirs(ack: Ack, body: dict[str, Any], call: Call) -> None:
 def submit_page(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Turn the page, or save on the last one; what is wrong is told at its field."""
     state = read_state(body["view"])
-    introduce(call, state)
+    meet(call, *state.named)
     take = saving.save_objective if state.page is Page.CHECK else writing.next_page
     try:
         view = take(call.database, call.caller, state, call.now)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlmodel import Session
 
-from bot.domain.fields import Fields
 from bot.domain.okrs import Cycle, KeyResult, Objective, ObjectiveState, Person
 from bot.domain.rights import Right, Verdict, check_right
 from bot.errors import NotAllowed, NotFound, _
@@ -21,9 +20,6 @@ _CYCLE = CycleRow.metadata.tables["cycle"]
 _OBJECTIVE = CycleRow.metadata.tables["objective"]
 _KEY_RESULT = CycleRow.metadata.tables["key_result"]
 _PERSON = CycleRow.metadata.tables["person"]
-
-PEOPLE = ("owner", "delegate")
-"""The fields that hold a Slack id."""
 
 ENDED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 
@@ -50,12 +46,6 @@ def get_writable(session: Session, person: Person, objective_id: int, now: datet
                 _("This objective waits for agreement. Until then only its author changes it.")
             )
     return objective
-
-
-def list_strangers(session: Session, person: Person, fields: Fields) -> list[str]:
-    """The Slack ids that somebody chose in a form and nobody has told okrbot of."""
-    chosen = {typed for name in PEOPLE if isinstance(typed := fields.get(name), str)}
-    return sorted(chosen - list_by_slack_id(session, person.workspace_id, chosen).keys())
 
 
 def set_overridden(

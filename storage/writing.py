@@ -1,5 +1,6 @@
 """What the editor of objectives needs: its draft, and all that the draft is read against."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlmodel import Session
 
 from bot.domain.agreement import find_decider, line_of, standing_in, writable_teams
 from bot.domain.cadence import local_date
-from bot.domain.editor import EditorDraft, Page, draft_from_json, draft_to_json
+from bot.domain.editor import PEOPLE, EditorDraft, Page, draft_from_json, draft_to_json
 from bot.domain.editor_differences import Difference
 from bot.domain.editor_pages import (
     Checking,
@@ -32,9 +33,11 @@ from storage.people import get_person, get_workspace, list_admins, people_by_id
 from storage.seeing import may_see_private
 from storage.tables import MembershipRow
 from storage.teams import list_teams
-from storage.writable import PEOPLE, list_by_slack_id, list_open_cycles
+from storage.writable import list_by_slack_id, list_open_cycles
 
 _MEMBERSHIP = MembershipRow.metadata.tables["membership"]
+
+log = logging.getLogger("okrbot.writing")
 
 NO_DRAFT = _("This draft is not there any more: it was saved or discarded.")
 
@@ -124,7 +127,12 @@ def open_desk(session: Session, caller: Caller, form: str, now: datetime, hand: 
     stored = find_form_draft(session, desk.person.id, form)
     if stored is None:
         raise NotFound(NO_DRAFT)
-    return desk.with_draft(draft_from_json(stored))
+    try:
+        draft = draft_from_json(stored)
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as fault:
+        log.warning("a stored draft cannot be read form=%s", form)
+        raise NotFound(NO_DRAFT) from fault
+    return desk.with_draft(draft)
 
 
 def _teams_of(session: Session, person_id: int) -> Iterable[int]:
@@ -200,7 +208,9 @@ def check_of(desk: Desk) -> Checking:
     """What the last page says of a draft without faults."""
     team = desk.facts.team_of(desk.draft)
     team_id = team.id if team else 0
-    decider, many = desk.decider(team_id), _too_many(desk, team_id)
+    base, many = desk.draft.base, _too_many(desk, team_id)
+    # Who takes an objective to another team asks where it comes from, too.
+    decider = (desk.decider(base.team_id) if base else None) or desk.decider(team_id)
     return compose_check(desk.draft, desk.facts, decider, many)
 
 

@@ -18,6 +18,9 @@ NEW, EXISTING = "objective.new.", "objective:"
 """What the name of a form begins with; behind it stands a short word, or the objective's id."""
 
 LINK, METRIC = "objective.link", "keyresult.metric"
+PEOPLE = ("owner", "delegate")
+"""The fields that hold a Slack id."""
+
 MOST_KEY_RESULTS = 10
 
 
@@ -41,6 +44,11 @@ class EditorState:
     page: Page
     fields: Fields = field(default_factory=dict)
     key: str = ""
+
+    @property
+    def named(self) -> list[str]:
+        """The Slack ids of those whom the page names."""
+        return [each for name in PEOPLE if (each := typed_text(self.fields, name))]
 
 
 @dataclass(frozen=True, slots=True)

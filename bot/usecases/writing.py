@@ -20,10 +20,12 @@ from bot.domain.editor import (
     EditorDraft,
     EditorState,
     Page,
+    is_editor,
     objective_of,
     turned,
     typed_into,
 )
+from bot.domain.editor_differences import changes_of
 from bot.domain.editor_drafts import DraftLine, draft_lines, is_untouched, new_drafts
 from bot.domain.editor_pages import Notice
 from bot.domain.objective_fields import PlacedFault, draft_of, faults_on
@@ -36,7 +38,7 @@ from storage.database import Database
 from storage.drafts import drop_form_draft, find_form_draft, list_form_drafts
 from storage.people import get_person, people_by_id
 from storage.proposals import find_open_proposal
-from storage.writable import get_writable, list_strangers
+from storage.writable import get_writable
 from storage.writing import (
     Desk,
     Hand,
@@ -117,6 +119,13 @@ def resume(database: Database, caller: Caller, now: datetime, form: str) -> View
         return _shown(desk.keep(desk.draft), notice=Notice.RESTORED)
 
 
+def discard(database: Database, caller: Caller, form: str) -> None:
+    """Forget a draft of the editor; one that is gone already stays gone."""
+    with database.transaction() as session:
+        if is_editor(form):
+            drop_form_draft(session, get_person(session, caller).id, form)
+
+
 def next_page(database: Database, caller: Caller, state: EditorState, now: datetime) -> View:
     """The page behind this one, after keeping what was typed.
 
@@ -148,20 +157,15 @@ def jump(database: Database, caller: Caller, state: EditorState, now: datetime, 
 
 
 def leave(database: Database, caller: Caller, state: EditorState, now: datetime) -> None:
-    """Keep what stood in the editor when it was closed; what never got a word is forgotten."""
+    """Keep what stood in the editor when it was closed; where nothing was typed, nothing stays."""
     with database.transaction() as session:
         person = get_person(session, caller)
         if find_form_draft(session, person.id, state.form) is None:
             return
         desk = _typed(session, caller, state, now)
-        if is_untouched(desk.draft):
+        is_same = desk.draft.base and not changes_of(desk.draft, desk.facts)
+        if is_untouched(desk.draft) or (is_same and not desk.draft.begun):
             drop_form_draft(session, person.id, state.form)
-
-
-def list_unknown(database: Database, caller: Caller, state: EditorState) -> list[str]:
-    """The Slack ids of those who were chosen and whom nobody has told okrbot of."""
-    with database.reading() as session:
-        return list_strangers(session, get_person(session, caller), state.fields)
 
 
 def _check_new(desk: Desk, team_id: int) -> None:

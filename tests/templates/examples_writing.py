@@ -173,7 +173,7 @@ def conflict(case: Case) -> Example:
 
 
 def choice(case: Case) -> Example:
-    lines = [DraftLine(NEW, case.says("Clinics train alone")[:150], 0), DraftLine(NEW, "", 0)]
+    lines = [DraftLine(NEW, case.says("Clinics train alone")[:150], 0), DraftLine(f"{NEW}5", "", 0)]
     return {"lines": lines, "fresh": "objective.new.2", "is_new": True}
 
 

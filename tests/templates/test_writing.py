@@ -1,15 +1,19 @@
 """The editor of objectives: as it was agreed, and never over Slack's limits."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from jinja2 import DictLoader
 
 from bot.domain.editor import Page
 from bot.domain.editor_pages import compose_page
 from bot.domain.okrs import Team
 from bot.domain.rights import Verdict
-from bot.render import render
+from bot.errors import OkrError
+from bot.render import Renderer, render
 from bot.slack.limits import check_view
 from tests.templates.examples import AMPERSANDS, EMOJI, HOSTILE_CASE, ONE_WORD, RICH, Case
 from tests.templates.examples_writing import NEW, OTHERS, WRITING, draft, facts, menu
@@ -91,6 +95,22 @@ def test_a_title_that_was_longer_before_is_shown_and_can_be_changed() -> None:
     assert element(view, "title")["max_length"] == 3000
     assert element(view, "title")["initial_value"] == "x" * 3000
     check_view(view)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en-US", "Oct 23, 2026 and 1,200.5 of <x>"), ("de-DE", "23.10.2026 and 1.200,5 of <x>")],
+)
+def test_an_error_is_explained_with_its_numbers_and_dates(locale: str, said: str) -> None:
+    templates = Renderer(DictLoader({"one.json.j2": '{"x": "{{ error|explain }}"}'}))
+    error = OkrError(
+        "%(day)s and %(number)s of %(typed)s",
+        day=date(2026, 10, 23),
+        number=Decimal("1200.50"),
+        typed="<x>",
+    )
+
+    assert templates.render("one", locale, error=error) == {"x": said}
 
 
 def element(view: dict[str, Any], block_id: str) -> dict[str, Any]:
