@@ -17,6 +17,7 @@ from bot.domain.troubles import Trouble
 from bot.domain.week import TeamWeek
 from bot.preview_agreeing import EXAMPLES as AGREEING
 from bot.preview_company import ANNA, COMPANY, KEY_RESULTS, OBJECTIVE, REVISIONS, SLOT, TODAY
+from bot.preview_cycles import examples as cycle_examples
 from bot.preview_writing import WRITING_EXAMPLES
 
 
@@ -66,6 +67,7 @@ def _pages() -> dict[str, Any]:
 
 
 _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    **cycle_examples(),
     "messages/digest": lambda: {**_pages(), "has_more": False},
     "messages/digest_more": _pages,
     "messages/help": lambda: {"unknown": ""},
