@@ -26,6 +26,7 @@ from bot.preview_company import (
     SLOT,
     TODAY,
 )
+from bot.preview_cycles import examples as cycle_examples
 from bot.preview_writing import WRITING_EXAMPLES
 
 
@@ -76,6 +77,7 @@ def _pages() -> dict[str, Any]:
 
 
 _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    **cycle_examples(),
     "messages/digest": lambda: {**_pages(), "has_more": False},
     "messages/digest_more": _pages,
     "messages/help": lambda: {"unknown": ""},

@@ -13,6 +13,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock, SystemClock
+from bot.usecases.cycle_steps import queue_cycle_steps
 from bot.usecases.digests import queue_due_digests
 from bot.usecases.nudges import queue_due_nudges
 from bot.usecases.proposals import tell_proposals
@@ -26,6 +27,7 @@ EVERY_MINUTE: dict[str, Duty] = {
     "nudges": queue_due_nudges,
     "digests": queue_due_digests,
     "proposals": tell_proposals,
+    "cycles": queue_cycle_steps,
     "troubles": tell_troubles,
 }
 EVERY_HOUR: dict[str, Duty] = {"tidying": forget_old}

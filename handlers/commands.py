@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 from bot.usecases.digests import show_team
 from bot.usecases.lists import list_mine, show_help
 from bot.usecases.quality import check_wording
-from handlers import checkins, objectives
+from handlers import checkins, closing, cycles, objectives, retrospectives
 from handlers.admins import answer_admins
 from handlers.call import Asked, Call
 from handlers.setting_up import answer_setup, meet_founder
@@ -77,5 +77,8 @@ WORDS: dict[str, Callable[[Asked], None]] = {
     **dict.fromkeys(("setup", "einrichten"), answer_setup),
     "teams": answer_teams,
     "admins": answer_admins,
+    **dict.fromkeys(("cycle", "cycles", "zyklus", "zyklen"), cycles.answer),
+    **dict.fromkeys(("close", "abschliessen"), closing.answer),
+    **dict.fromkeys(("retro", "rückblick"), retrospectives.answer),
 }
-"""What the first word does, in English and German."""
+"""What the first word does, in English and German, case-folded: "ß" is "ss" then."""

@@ -9,16 +9,18 @@ from bot.domain.outbox import Sending
 from storage.tables import OutboxRow
 
 _PERSON = OutboxRow.metadata.tables["person"]
+_CYCLE = OutboxRow.metadata.tables["cycle"]
 _TEAM = OutboxRow.metadata.tables["team"]
 _CHECKIN = OutboxRow.metadata.tables["checkin"]
 _OUTBOX = OutboxRow.metadata.tables["outbox"]
 
 
 def next_due_at(session: Session) -> datetime | None:
-    """The earliest of all nudges, digests and messages that wait; None when there are none."""
+    """The earliest of all nudges, digests, steps of cycles and messages that wait; else None."""
     moments = [
         session.execute(select(func.min(_PERSON.c.next_nudge_at))).scalar(),
         session.execute(select(func.min(_TEAM.c.next_digest_at))).scalar(),
+        session.execute(select(func.min(_CYCLE.c.next_step_at))).scalar(),
         session.execute(
             select(func.min(_OUTBOX.c.not_before)).where(_OUTBOX.c.state == Sending.WAITING)
         ).scalar(),

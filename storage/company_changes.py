@@ -8,7 +8,9 @@ from sqlalchemy import RowMapping
 from sqlmodel import Session, SQLModel
 
 from bot.domain.company import Imported
+from bot.errors import OkrError, _
 from storage import company
+from storage.company_closed import Closed, list_closed
 from storage.company_rows import Values
 from storage.tables import WorkspaceRow
 
@@ -21,6 +23,7 @@ class Changes:
         self._session, self._now = session, now
         self._done = Imported()
         self._audits: list[dict[str, Any]] = []
+        self._closed: Closed = {}
 
     def put_workspace(self, slack_id: str, row: Values) -> None:
         """The workspace that all rows from here on belong to."""
@@ -28,6 +31,7 @@ class Changes:
         rows = [{**within, **row}]
         result = company.put(self._session, WorkspaceRow, rows, by=["slack_id"], within=within)
         self.workspace_id = result.ids[(slack_id,)]
+        self._closed = list_closed(self._session, self.workspace_id)
         self._note(WorkspaceRow, result)
 
     def put(self, kind: type[SQLModel], rows: Sequence[Values], by: Sequence[str]) -> company.Put:
@@ -69,9 +73,29 @@ class Changes:
             self._audit(kind, "removed", row["id"])
 
     def finish(self) -> Imported:
-        """Store the audit rows; what was done."""
+        """Store the audit rows; what was done.
+
+        Raises:
+            OkrError: something in a closed cycle would be another than it was.
+        """
+        self._check_closed()
         company.add_audits(self._session, self._audits)
         return self._done
+
+    def _check_closed(self) -> None:
+        closed = self._closed | list_closed(self._session, self.workspace_id)
+        for each in self._audits:
+            table, _colon, row_id = each["subject"].partition(":")
+            if found := closed.get((table, int(row_id))):
+                raise OkrError(
+                    _(
+                        "The cycle %(cycle)s is closed and nothing in it can change, but the file "
+                        "would change %(title)s. Take it out of the file, or write it there as it "
+                        "stands."
+                    ),
+                    cycle=found[0],
+                    title=found[1],
+                )
 
     def _put(self, kind: type[SQLModel], rows: Sequence[Values], by: Sequence[str]) -> company.Put:
         within = {"workspace_id": self.workspace_id}

@@ -1,6 +1,7 @@
 """One objective at a time, with its key results: found, written, changed.
 
-`version` is an optimistic lock: whoever changes an objective says which version they saw.
+`version` is an optimistic lock: whoever changes an objective says which version they saw. Each
+way to write refuses a closed cycle.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from sqlmodel import Session
 from bot.domain.changes import Change, changes
 from bot.domain.okrs import KeyResult, Milestone, Objective, Person
 from bot.errors import NotFound, OkrError, _
+from storage.cycles import check_open_now
 from storage.okrs import list_by_id
 from storage.tables import ChangeRow
 
@@ -81,10 +83,12 @@ def find_objective_of(session: Session, workspace_id: int, key_result_id: int) -
 
 
 def add_objective(session: Session, author: Person, objective: Objective, **columns: object) -> int:
-    """Write a new objective with its key results; its id.
+    """Write a new objective with its key results; its id. `columns` are further ones of its row.
 
-    `columns` are further ones of its row.
+    Raises:
+        CycleClosed: nothing is added to its cycle any more.
     """
+    check_open_now(session, objective.cycle)
     row = {
         **_objective_columns(objective),
         "workspace_id": author.workspace_id,
@@ -108,6 +112,7 @@ def change_objective(
 
     Raises:
         ChangedMeanwhile: it is no longer the version of `before`.
+        CycleClosed: nothing in its cycle changes any more.
     """
     claim_version(session, before)
     session.execute(
@@ -127,7 +132,9 @@ def claim_version(session: Session, seen: Objective) -> None:
 
     Raises:
         ChangedMeanwhile: it is another one by now.
+        CycleClosed: nothing in its cycle changes any more.
     """
+    check_open_now(session, seen.cycle)
     claimed = session.execute(
         update(_OBJECTIVE)
         .where(_OBJECTIVE.c.id == seen.id, _OBJECTIVE.c.version == seen.version)
@@ -143,6 +150,7 @@ def set_objective(session: Session, seen: Objective, **columns: object) -> None:
 
     Raises:
         ChangedMeanwhile: it is no longer the version that was seen.
+        CycleClosed: nothing in its cycle changes any more.
     """
     claim_version(session, seen)
     session.execute(update(_OBJECTIVE).where(_OBJECTIVE.c.id == seen.id).values(**columns))

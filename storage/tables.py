@@ -145,7 +145,7 @@ class RhythmRow(WorkspaceTable, table=True):
 
 
 class CycleRow(WorkspaceTable, table=True):
-    """A planning period; both ends are included."""
+    """A planning period, both ends included; `next_step_at` is when it has something to tell."""
 
     __tablename__ = "cycle"
     __table_args__ = (UniqueConstraint("workspace_id", "name"),)
@@ -154,6 +154,7 @@ class CycleRow(WorkspaceTable, table=True):
     starts_on: date
     ends_on: date
     is_closed: bool = False
+    next_step_at: datetime | None = Field(default=None, index=True)
 
 
 class ObjectiveRow(WorkspaceTable, table=True):

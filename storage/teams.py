@@ -10,6 +10,8 @@ from sqlmodel import Session
 
 from bot.domain.cadence import PartialRhythm, Rhythm, inherit
 from bot.domain.okrs import Team
+from bot.errors import NotFound, _
+from storage.people import get_workspace
 from storage.tables import TeamRow
 
 _TEAM = TeamRow.metadata.tables["team"]
@@ -47,6 +49,28 @@ def list_teams(session: Session, workspace_id: int) -> list[Team]:
     return _teams(session, (_TEAM.c.workspace_id == workspace_id) & _TEAM.c.is_active)
 
 
+def get_team(session: Session, workspace_id: int, team_id: int) -> Team:
+    """One team, active or not.
+
+    Raises:
+        NotFound: there is none.
+    """
+    is_meant = (_TEAM.c.id == team_id) & (_TEAM.c.workspace_id == workspace_id)
+    if found := _teams(session, is_meant):
+        return found[0]
+    raise NotFound(_("This team is not there any more."))
+
+
+def teams_by_id(session: Session, ids: Iterable[int]) -> dict[int, Team]:
+    """Those teams, active or not, by their id."""
+    return {each.id: each for each in _teams(session, _TEAM.c.id.in_(set(ids)))}
+
+
+def list_managed(session: Session, person_id: int) -> list[Team]:
+    """The active teams that somebody manages, by name."""
+    return _teams(session, (_TEAM.c.manager_id == person_id) & _TEAM.c.is_active)
+
+
 def list_line(session: Session, team_id: int | None) -> list[Team]:
     """The team and those above it, upward; empty for None."""
     line: list[Team] = []
@@ -54,6 +78,12 @@ def list_line(session: Session, team_id: int | None) -> list[Team]:
         line += _teams(session, _TEAM.c.id == team_id)
         team_id = line[-1].parent_id
     return line
+
+
+def channel_locale(session: Session, team: Team) -> str:
+    """The language of a team's channels: its own, else that of the next team above."""
+    said = [each.locale for each in list_line(session, team.id) if each.locale]
+    return said[0] if said else get_workspace(session, team.workspace_id).locale
 
 
 def rhythms_by_team(session: Session, team_ids: Iterable[int | None]) -> dict[int | None, Rhythm]:

@@ -176,8 +176,8 @@ def test_handlers_try_only_what_the_form_may_refuse() -> None:
         if isinstance(node, ast.ExceptHandler)
     }
 
-    forms = """admins checkins handovers key_results leavers objectives proposals rhythms setting_up
-    settling team_endings teams"""
+    forms = """admins checkins closing cycles handovers key_results leavers objectives proposals
+    retrospectives rhythms setting_up settling team_endings teams"""
     assert caught == {
         ("handlers.problems", "Exception"),
         *((f"handlers.{form}", "InvalidFields") for form in forms.split()),

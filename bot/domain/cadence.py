@@ -18,6 +18,9 @@ from bot.errors import InvalidInput, _
 EARLIEST = time(6)
 """Nobody is written to between midnight and six."""
 
+WRITES_FROM, WRITES_UNTIL = time(8), time(18)
+"""The local hours in which somebody gets a message that has no time of its own."""
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -169,6 +172,19 @@ def moment(day: date, at: time, time_zone: str) -> datetime:
     if found.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return found
     return _end_of_gap(wall, zone)
+
+
+def reachable_at(after: datetime, time_zone: str) -> datetime:
+    """The first moment from `after` on at which somebody there may be written to.
+
+    That is a working day between 08:00 and 18:00; on a later day it is 09:00.
+    """
+    local = after.astimezone(_zone(time_zone))
+    if local.weekday() < 5 and WRITES_FROM <= local.time() < WRITES_UNTIL:
+        return after
+    is_early = local.weekday() < 5 and local.time() < WRITES_FROM
+    day = local.date() if is_early else working_days_after(local.date(), 1)
+    return moment(day, time(9), time_zone)
 
 
 def next_at(weekday: int, at: time, time_zone: str, after: datetime) -> datetime:

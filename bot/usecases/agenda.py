@@ -7,7 +7,7 @@ from storage.database import Database
 
 
 def next_due(database: Database) -> datetime | None:
-    """The next moment at which a nudge, a digest or a waiting message is due; None for never."""
+    """The next moment at which anything is due or a message waits; None for never."""
     with database.reading() as session:
         return next_due_at(session)
 

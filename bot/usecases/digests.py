@@ -2,7 +2,6 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,8 +21,8 @@ from storage.people import get_person, get_workspace
 from storage.seeing import find_team, may_see_private
 from storage.teams import (
     DueTeam,
+    channel_locale,
     claim_due_teams,
-    list_line,
     rhythms_by_team,
     set_next_digest,
 )
@@ -92,7 +91,7 @@ def _queue(session: Session, due: DueTeam, now: datetime) -> str:
     if not (week.objectives or week.changes):
         return "nothing to say"
     key = f"digest:team{due.team.id}:{week.slot}"
-    first, *more = _payloads(compose(week), _locale(session, due.team))
+    first, *more = _payloads(compose(week), channel_locale(session, due.team))
     post = Message(key, due.team.manager_channel, first, priority=Priority.DIGEST)
     replies = [
         replace(post, key=f"{key}:{number}", payload=each, kind=Kind.REPLY, target_key=key)
@@ -131,9 +130,3 @@ def _payloads(digest: Digest, locale: str) -> list[dict[str, Any]]:
         render("messages/digest", locale, digest=digest, chunks=first, has_more=bool(more)),
         *(render("messages/digest_more", locale, digest=digest, chunks=each) for each in more),
     ]
-
-
-def _locale(session: Session, team: Team) -> str:
-    """The language of a team's channels: its own, else that of the next team above."""
-    said: Sequence[str] = [each.locale for each in list_line(session, team.id) if each.locale]
-    return said[0] if said else get_workspace(session, team.workspace_id).locale

@@ -126,9 +126,14 @@ class _Import:
         self.changes.put_quietly(TeamRow, digests)
 
     def put_cycles(self) -> _Ids:
-        """Cycles by name."""
+        """Cycles by name; those that are new or moved have something to tell."""
         rows = [company_rows.cycle_row(cycle) for cycle in self._plan.cycles]
-        return self.changes.put_named(CycleRow, rows, "name")
+        result = self.changes.put(CycleRow, rows, ["name"])
+        ids = {name: row_id for (name,), row_id in result.ids.items()}
+        told = [name for (name,) in (*result.created, *result.changed)]
+        looked_at = [{"id": ids[name], "next_step_at": self._now} for name in told]
+        self.changes.put_quietly(CycleRow, looked_at)
+        return ids
 
     def put_objectives(self, teams: _Ids, people: _Ids, cycles: _Ids) -> _Ids:
         """Objectives by key."""

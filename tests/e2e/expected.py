@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.e2e.company import IDLE, MEMBERS, ORGANISATION_ZONE, Crew, Member
+from tests.e2e.company import CREWS, IDLE, MEMBERS, ORGANISATION_ZONE, Crew, Member
 from tests.e2e.model import Numbers, Slot, digest_numbers, light, local, slot_of
 from tests.e2e.seen import SeenGoal
 from tests.e2e.story import LEAVER, PAUSED, PAUSED_WEEKS, WEEKS, Season, Story
 
 TOO_OLD = timedelta(hours=12)
+NINE = time(9)
 
 
 def nudges(story: Story, member: Member) -> list[datetime]:
@@ -79,6 +80,36 @@ def _digest(story: Story, crew: Crew, week: int, at: datetime) -> Expected:
 def _is_there(season: Season, id_: str, at: datetime) -> bool:
     is_away = id_ == PAUSED and at.date() <= season.paused_until
     return not is_away and not (id_ == LEAVER and at > season.leaves_at)
+
+
+def starts(story: Story, crew: Crew) -> list[tuple[datetime, int]]:
+    """The one time at which a team hears that the cycle has begun, with its objectives."""
+    at = local(story.season.first, NINE, ORGANISATION_ZONE)
+    return [(at, sum(aim.team == crew.name for aim in story.book.aims))]
+
+
+def closings(story: Story, member: Member) -> list[tuple[datetime, str]]:
+    """When a manager is asked to close, for nobody does: the own team twice, those below once."""
+    last = story.season.last
+    own = [crew.name for crew in CREWS if crew.manager == member.id]
+    below = [crew.name for crew in CREWS if crew.parent in own]
+    days = [(last - timedelta(weeks=2), own), (last, own), (last + timedelta(days=5), below)]
+    return [
+        (_reachable(local(day, NINE, ORGANISATION_ZONE), member.zone), name)
+        for day, names in days
+        for name in names
+    ]
+
+
+def _reachable(at: datetime, zone: str) -> datetime:
+    """The moment itself in working hours, else the next morning at nine; weekends are free."""
+    there = at.astimezone(ZoneInfo(zone))
+    if there.weekday() < 5 and 8 <= there.hour < 18:
+        return at
+    day = there.date() + timedelta(days=there.hour >= 8 or there.weekday() >= 5)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return local(day, NINE, zone)
 
 
 def listed(story: Story, member: Member) -> dict[str, SeenGoal]:

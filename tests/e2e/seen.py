@@ -31,6 +31,12 @@ IN_LIST = re.compile(r"(:\w+:) \*([^*\n]+)\* · [^\n]*\n\S+  ([^·\n]+) · ([^\n
 MISSING = re.compile(r"\*(?:Not heard from yet|Noch nichts gehört von)\*\n([^\n]+)")
 
 
+STARTED = re.compile(r"(?:has begun for|hat für) .* (\d+) [Oo]bjectives? (?:agreed|vereinbart)")
+TO_CLOSE = re.compile(
+    r"(?:to close it for|ihn für) (\w+)|, (?:and (\w+) is not|und (\w+) ist noch nicht) (?:cl|ab)"
+)
+
+
 @dataclass(frozen=True)
 class SeenDigest:
     """A digest with its thread, as numbers."""
@@ -82,9 +88,27 @@ def listed(slack: Playground, user: str) -> dict[str, SeenGoal]:
     }
 
 
+def starts(slack: Playground, channel: str) -> list[tuple[datetime, int]]:
+    """When a channel was told that a cycle has begun, with how many objectives."""
+    return [
+        (at(each["ts"]), int(found[1]))
+        for each in slack.messages(channel)
+        if (found := STARTED.search(each["text"]))
+    ]
+
+
+def closings(slack: Playground, user: str) -> list[tuple[datetime, str]]:
+    """When this person was asked to close which team."""
+    return [
+        (at(call.response["ts"]), next(filter(None, found.groups())))
+        for call in slack.calls("chat.postMessage")
+        if call.args["channel"] == user and (found := TO_CLOSE.search(call.args["text"]))
+    ]
+
+
 def digests(slack: Playground, channel: str) -> list[SeenDigest]:
     """The digests of a channel, oldest first."""
-    messages = slack.messages(channel)
+    messages = [each for each in slack.messages(channel) if not STARTED.search(each["text"])]
     first = [each for each in messages if each.get("thread_ts") in (None, each["ts"])]
     return [
         _digest([each for each in messages if each["ts"] == one["ts"] or _is_reply(each, one)])

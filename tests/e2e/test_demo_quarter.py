@@ -89,8 +89,13 @@ def test_each_week_has_its_digest(lived: Playground) -> None:
 
 
 @pytest.mark.parametrize("channel", MANAGERS)
-def test_each_managers_channel_has_a_digest_a_week(lived: Playground, channel: str) -> None:
-    assert len(lived.messages(channel)) == len(QUARTER)
+def test_each_managers_channel_has_a_digest_a_week_and_hears_of_the_next_cycle(
+    lived: Playground, channel: str
+) -> None:
+    texts = [each["text"] for each in lived.messages(channel)]
+
+    begun = [each for each in texts if each.startswith("2026-Q4 ")]
+    assert (len(begun), len(texts) - len(begun)) == (1, len(QUARTER))
 
 
 def test_people_write_in_their_language(lived: Playground) -> None:

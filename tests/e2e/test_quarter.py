@@ -99,6 +99,26 @@ def test_a_digest_has_the_numbers_that_the_checkins_imply(story: Story, crew: Cr
     ]
 
 
+@pytest.mark.parametrize("crew", by_team)
+def test_each_team_hears_once_that_the_cycle_begins(story: Story, crew: Crew) -> None:
+    told = seen.starts(story.slack, crew.manager_channel)
+
+    assert [(at.replace(microsecond=0), agreed) for at, agreed in told] == expected.starts(
+        story, crew
+    )
+
+
+@pytest.mark.parametrize("member", by_name)
+def test_managers_are_asked_to_close_reminded_once_and_the_one_above_is_told(
+    story: Story, member: Member
+) -> None:
+    asked = seen.closings(story.slack, member.id)
+
+    assert [(at.replace(second=0, microsecond=0), team) for at, team in asked] == expected.closings(
+        story, member
+    )
+
+
 def test_slack_refuses_nothing(story: Story) -> None:
     refused = [
         call for call in story.slack.calls() if call.status != 200 or not call.response["ok"]

@@ -142,6 +142,10 @@ class Office:
     def person(self, slack_id: str) -> dict[str, Any]:
         return next(row for row in self.rows(PersonRow) if row["slack_id"] == slack_id)
 
+    def rows_of_objective(self, number: int) -> list[dict[str, Any]]:
+        """The key results of an objective."""
+        return [row for row in self.rows(KeyResultRow) if row["objective_id"] == number]
+
     def key_result(self, key: str) -> dict[str, Any]:
         return next(row for row in self.rows(KeyResultRow) if row["key"] == key)
 

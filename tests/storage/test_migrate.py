@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.migrate import alembic_config, alone, is_current, migrate, pending
 from tests.conftest import opened
 
-ALL_STEPS = ["0001", "0002"]
+ALL_STEPS = ["0001", "0002", "0003"]
 
 
 def test_an_empty_database_gets_every_step(bare_database: Database) -> None:
@@ -124,7 +124,7 @@ def test_a_database_of_a_newer_version_is_left_alone(bare_database: Database, as
 
 def test_a_step_that_leaves_rows_without_their_owner_is_undone(sqlite_database: Database) -> None:
     with pytest.raises(OkrError) as raised, alone(sqlite_database) as connection:
-        connection.execute(text("INSERT INTO cycle VALUES (1, 404, '', '', '', 0)"))
+        connection.execute(text("INSERT INTO cycle VALUES (1, 404, '', '', '', 0, NULL)"))
 
     assert str(raised.value) == (
         "The update would leave rows without what they belong to, in: cycle."

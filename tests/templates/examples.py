@@ -28,7 +28,7 @@ from bot.domain.week import MadeChange, Revision, TeamWeek
 from bot.errors import InvalidInput
 from tests.make import MONDAY, SLOT, make_objective, make_person, make_team
 from tests.templates import examples_agreeing as agreeing
-from tests.templates import examples_setup
+from tests.templates import examples_cycles, examples_setup
 from tests.templates.cases import (
     AMPERSANDS,
     EMOJI,
@@ -213,12 +213,14 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     "messages/receipt": receipt,
     "messages/trouble": lambda case: {"trouble": trouble(case)},
     **agreeing.MESSAGES,
+    **examples_cycles.MESSAGES,
     **examples_setup.MESSAGES,
 }
 MODALS: Mapping[str, Callable[[Case], Example]] = {
     "modals/checkin": folded_form,
     "modals/problem": lambda case: {"problem": case.says("There is no such team.")},
     **agreeing.MODALS,
+    **examples_cycles.MODALS,
     **examples_setup.MODALS,
 }
 

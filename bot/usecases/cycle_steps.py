@@ -1,0 +1,165 @@
+"""What a cycle has to tell: its start, its close, and who is asked to look back.
+
+Each message has a key that names its step, so a cycle can be looked at as often as one likes.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.domain.cadence import local_date, reachable_at
+from bot.domain.cycle_views import compose_start, compose_to_close
+from bot.domain.cycles import CycleState, Step, due_steps, next_step_at, state_of
+from bot.domain.okrs import Cycle, ObjectiveState, Person, Team
+from bot.domain.outbox import Message, Priority
+from bot.render import render
+from storage.cycle_teams import list_members, list_open_titles, list_without, manager_above
+from storage.cycles import (
+    OPEN_STATES,
+    WAITING_STATES,
+    Counts,
+    DueCycle,
+    claim_due_cycles,
+    count_by_team,
+    set_next_step,
+)
+from storage.database import Database
+from storage.outbox import add_message
+from storage.people import get_workspace, people_by_id
+from storage.teams import channel_locale, list_line, list_teams
+
+log = logging.getLogger("okrbot.cycles")
+
+AFTER_A_FAULT = timedelta(hours=1)
+"""A cycle for which this fails is looked at again then, and stops no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A team in a cycle that is looked at."""
+
+    session: Session
+    cycle: Cycle
+    team: Team
+    counts: Counts
+    now: datetime
+    today: date
+
+    def count(self, *states: ObjectiveState) -> int:
+        """How many of the team's objectives are in these states."""
+        return sum(self.counts.get(each, 0) for each in states)
+
+
+Due = tuple[Message, datetime]
+
+
+def queue_cycle_steps(database: Database, now: datetime) -> Counter[str]:
+    """Put what cycles have to tell into the outbox; counts messages by their kind."""
+    counts: Counter[str] = Counter()
+    while (found := _queue_next(database, now)) is not None:
+        counts.update(found)
+    return counts
+
+
+def _queue_next(database: Database, now: datetime) -> Counter[str] | None:
+    with database.transaction() as session:
+        due = next(iter(claim_due_cycles(session, now, 1)), None)
+        if due is None:
+            return None
+        try:
+            with session.begin_nested():
+                return _queue(session, due, now)
+        except Exception:
+            log.exception("cycle failed cycle=%s", due.cycle.id)
+            set_next_step(session, due.cycle.id, now + AFTER_A_FAULT)
+            return Counter({"failed": 1})
+
+
+def _queue(session: Session, due: DueCycle, now: datetime) -> Counter[str]:
+    cycle, time_zone = due.cycle, get_workspace(session, due.workspace_id).time_zone
+    set_next_step(session, cycle.id, next_step_at(cycle, now, time_zone))
+    steps, counts = due_steps(cycle, now, time_zone), count_by_team(session, cycle.id)
+    queued: Counter[str] = Counter()
+    for team in list_teams(session, due.workspace_id):
+        about = _About(
+            session, cycle, team, counts.get(team.id, {}), now, local_date(now, time_zone)
+        )
+        for message, at in _messages(about, steps):
+            if add_message(session, due.workspace_id, message, at):
+                queued[message.key.partition(":")[0]] += 1
+                log.info("queued key=%s", message.key)
+    return queued
+
+
+def _messages(about: _About, steps: list[Step]) -> Iterator[Due]:
+    waits = about.count(*OPEN_STATES)
+    for step in steps:
+        if step is Step.START and (waits or about.count(*WAITING_STATES)):
+            yield from _started(about)
+        elif step is not Step.START and waits:
+            yield from _to_close(about, step)
+    is_ending = state_of(about.cycle, about.today) in (CycleState.CLOSING, CycleState.CLOSED)
+    if is_ending and not waits and about.count(ObjectiveState.CLOSED, ObjectiveState.DROPPED):
+        yield from _looking_back(about)
+
+
+def _started(about: _About) -> Iterator[Due]:
+    """Into the manager channel, in its language."""
+    team, cycle = about.team, about.cycle
+    if not team.manager_channel:
+        return
+    without = list_without(about.session, cycle.id, list_members(about.session, team.id))
+    counts = about.count(*OPEN_STATES), about.count(*WAITING_STATES)
+    start = compose_start(cycle, team.name, counts, [each.name for each in without])
+    locale = channel_locale(about.session, team)
+    payload = render("messages/cycle_started", locale, start=start)
+    key = f"start:team{team.id}:{cycle.id}"
+    yield Message(key, team.manager_channel, payload, priority=Priority.DIGEST), about.now
+
+
+def _to_close(about: _About, step: Step) -> Iterator[Due]:
+    """To the manager, or after the end to the one above."""
+    team, cycle = about.team, about.cycle
+    line = list_line(about.session, team.id)
+    if step is Step.ABOVE:
+        person = manager_above(about.session, line)
+    else:
+        person = people_by_id(about.session, [team.manager_id or 0]).get(team.manager_id or 0)
+    if person is None or not _is_there(person, about.now):
+        return
+    at = reachable_at(about.now, person.time_zone)
+    time_zone = get_workspace(about.session, team.workspace_id).time_zone
+    titles = list_open_titles(about.session, team.id, cycle.id)
+    done = about.count(ObjectiveState.CLOSED, ObjectiveState.DROPPED)
+    close = compose_to_close(step, cycle, team, (titles, done), on=local_date(at, time_zone))
+    payload = render("messages/closing", person.locale, close=close)
+    suffix = "" if step is Step.CLOSING else f":{step}"
+    key = f"closing:team{team.id}:{cycle.id}{suffix}"
+    yield Message(key, person.slack_id, payload, priority=Priority.NUDGE), at
+
+
+def _looking_back(about: _About) -> Iterator[Due]:
+    """To each member of a team that is done; once per person and cycle."""
+    team, cycle = about.team, about.cycle
+    for person in list_members(about.session, team.id):
+        if _is_there(person, about.now):
+            payload = render(
+                "messages/retrospective_ask",
+                person.locale,
+                cycle=cycle.name,
+                team=team.name,
+                value=f"{cycle.id} {team.id}",
+            )
+            key = f"retrospective:{cycle.id}:{person.id}"
+            at = reachable_at(about.now, person.time_zone)
+            yield Message(key, person.slack_id, payload, priority=Priority.NUDGE), at
+
+
+def _is_there(person: Person, now: datetime) -> bool:
+    today = local_date(now, person.time_zone)
+    is_away = person.paused_until is not None and today <= person.paused_until
+    return person.is_active and not is_away
