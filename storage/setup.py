@@ -82,9 +82,12 @@ def list_cycle_names(session: Session, workspace_id: int) -> dict[str, int]:
     return {each.name: each.id for each in _cycles(session, workspace_id)}
 
 
-def put_cycle(session: Session, workspace_id: int, known: Cycle | None, dates: CycleDates) -> int:
-    """Write the cycle down, in place of the known one; its id."""
-    values = {"name": dates.name, "starts_on": dates.starts_on, "ends_on": dates.ends_on}
+def put_cycle(
+    session: Session, workspace_id: int, known: Cycle | None, dates: CycleDates, now: datetime
+) -> int:
+    """Write the cycle down, in place of the known one; its id. It is looked at from now on."""
+    days = {"starts_on": dates.starts_on, "ends_on": dates.ends_on}
+    values = {"name": dates.name, **days, "next_step_at": now}
     if known is not None:
         session.execute(update(_CYCLE).where(_CYCLE.c.id == known.id).values(**values))
         return known.id

@@ -218,7 +218,8 @@ def _put_cycle(desk: _Desk, fields: Fields) -> None:
     known = desk.facts.cycle
     names = list_cycle_names(desk.session, desk.facts.workspace.id)
     taken = [name for name, number in names.items() if known is None or number != known.id]
-    put_cycle(desk.session, desk.facts.workspace.id, known, read_cycle(fields, taken))
+    said = read_cycle(fields, taken)
+    put_cycle(desk.session, desk.facts.workspace.id, known, said, desk.now)
 
 
 def _put_teams(_desk: _Desk, _fields: Fields) -> None:

@@ -132,10 +132,7 @@ def test_without_key_results_the_objectives_below_count() -> None:
         (objective(fresh(), commitment=Commitment.ASPIRATIONAL), ()),
         (objective(), (Open.NO_NUMBER,)),
         (objective(fresh(weight=Decimal(0))), (Open.NO_NUMBER,)),
-        (
-            objective(make_key_result(current=Decimal(65))),
-            (Open.NEVER_CHECKED,),
-        ),
+        (objective(make_key_result(current=Decimal(65))), (Open.NEVER_CHECKED,)),
         (objective(fresh(current=Decimal(65), checked_in_slot="2026-W49")), (Open.OUTDATED,)),
     ],
 )

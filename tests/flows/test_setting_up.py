@@ -63,6 +63,7 @@ def test_a_workspace_is_set_up_from_nothing(fresh: Office) -> None:
     )  # fmt: skip
     cycle = fresh.rows(CycleRow)[0]
     assert (cycle["name"], str(cycle["starts_on"])) == ("2026-Q4", "2026-10-01")
+    assert cycle["next_step_at"] is not None
     assert [(row["name"], row["parent_id"]) for row in fresh.rows(TeamRow)] == [
         ("Company", None), ("Platform", 1),
     ]  # fmt: skip

@@ -227,7 +227,7 @@ def test_the_running_cycle_comes_before_the_next_and_the_next_before_older_ones(
 ) -> None:
     spring = CycleDates("2027-Q2", date(2027, 4, 1), date(2027, 6, 30))
     with database.transaction() as session:
-        put_cycle(session, company.workspace, None, spring)
+        put_cycle(session, company.workspace, None, spring, MONDAY)
 
         found = [
             find_first_cycle(session, company.workspace, day)
@@ -235,7 +235,8 @@ def test_the_running_cycle_comes_before_the_next_and_the_next_before_older_ones(
         ]
 
         assert [each.name for each in found if each] == ["2026-Q4", "2027-Q2", "2027-Q2"]
-        put_cycle(session, company.workspace, found[0], spring.__class__("Autumn", TODAY, TODAY))
+        autumn = CycleDates("Autumn", TODAY, TODAY)
+        put_cycle(session, company.workspace, found[0], autumn, MONDAY)
         assert set(list_cycle_names(session, company.workspace)) == {"Autumn", "2027-Q2"}
 
 
