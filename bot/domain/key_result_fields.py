@@ -1,7 +1,7 @@
 """From what stands in the form of a key result to the key result, and back."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from bot.domain.editor import METRIC, typed_text
@@ -73,8 +73,9 @@ def read_key_result(
     reading.check(metric, numbers)
     if reading.faults:
         raise InvalidFields(reading.faults)
-    return KeyResult(
-        id=before.id if before else 0,
+    has_numbers = bool(NUMBERS_OF[metric])
+    return replace(
+        before or KeyResult(0, 0, title, owner_id or 0, metric),
         objective_id=0,
         title=title,
         owner_id=owner_id or 0,
@@ -87,14 +88,9 @@ def read_key_result(
         upper=numbers.get("upper"),
         current=_start(metric, numbers),
         weight=weight,
-        entry=Entry(typed_text(fields, "entry") or Entry.REPLACES)
-        if NUMBERS_OF[metric]
-        else Entry.REPLACES,
+        entry=Entry((has_numbers and typed_text(fields, "entry")) or Entry.REPLACES),
         confidence=int(typed_text(fields, "confidence") or START_CONFIDENCE),
         milestones=steps,
-        checked_in_at=before.checked_in_at if before else None,
-        checked_in_slot=before.checked_in_slot if before else None,
-        blocker=before.blocker if before else None,
     )
 
 

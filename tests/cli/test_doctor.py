@@ -31,7 +31,7 @@ def test_the_doctor_misses_a_migration(office: Shell) -> None:
     ended = office.okrbot("doctor")
 
     assert ended.code == FAILED
-    assert findings(ended) == {"database": "1 migrations to do"}
+    assert findings(ended) == {"database": "3 migrations to do"}
 
 
 def test_the_doctor_misses_a_database_and_makes_none(office: Shell) -> None:
