@@ -27,6 +27,7 @@ from bot.preview_company import (
     TODAY,
 )
 from bot.preview_cycles import examples as cycle_examples
+from bot.preview_seeing import EXAMPLES as SEEING
 from bot.preview_writing import WRITING_EXAMPLES
 
 
@@ -94,4 +95,5 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     **WRITING_EXAMPLES,
     **AGREEING,
     **preview_setup.EXAMPLES,
+    **SEEING,
 }

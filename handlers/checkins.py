@@ -9,6 +9,7 @@ from bot.errors import InvalidFields
 from bot.usecases import checkins
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.home import read_place, show_again
 from handlers.reading import read_fields
 
 
@@ -23,14 +24,16 @@ def register(app: App) -> None:
 
 
 def press_open(ack: Ack, body: dict[str, Any], call: Call) -> None:
-    """Open the form."""
+    """Open the form; from Home it remembers which team is shown there."""
     ack()
-    open_form(body["trigger_id"], call)
+    below = body.get("view") or {}
+    home = read_place(below).team_id if below.get("type") == "home" else None
+    open_form(body["trigger_id"], call, home)
 
 
-def open_form(trigger_id: str, call: Call) -> None:
+def open_form(trigger_id: str, call: Call, home: int | None = None) -> None:
     """Show the form's first page; shared with the command."""
-    view = checkins.open_form(call.database, call.caller, call.now)
+    view = checkins.open_form(call.database, call.caller, call.now, home)
     call.gateway.open_view(trigger_id, view)
 
 
@@ -53,7 +56,10 @@ def press_back(ack: Ack, body: dict[str, Any], call: Call) -> None:
 
 
 def submit_form(ack: Ack, body: dict[str, Any], call: Call) -> None:
-    """Store first, answer then: if storing fails, the form stays open with what was typed."""
+    """Store first, answer then: if storing fails, the form stays open with what was typed.
+
+    Home is drawn again where the form was opened there and is done with.
+    """
     state = read_state(body["view"])
     try:
         view = checkins.record_checkin(call.database, call.caller, state, call.now)
@@ -63,6 +69,8 @@ def submit_form(ack: Ack, body: dict[str, Any], call: Call) -> None:
     else:
         ack(response_action="update", view=view) if view else ack()
         call.wake()
+        if state.home is not None and view is None:
+            show_again(call, state.home)
 
 
 def _turn(ack: Ack, shown: dict[str, Any], call: Call, *, by: int) -> None:
@@ -74,5 +82,6 @@ def _turn(ack: Ack, shown: dict[str, Any], call: Call, *, by: int) -> None:
 
 def read_state(view: dict[str, Any]) -> FormState:
     """What Slack sends of the form: its place in private_metadata, its fields by block."""
-    slot, _space, page = view["private_metadata"].partition(" ")
-    return FormState(view["id"], slot, int(page), read_fields(view))
+    slot, page, *home = view["private_metadata"].split(" ")
+    shown_there = int(home[0]) if home else None
+    return FormState(view["id"], slot, int(page), read_fields(view), shown_there)

@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, Respond
 from bot.usecases.digests import show_team
 from bot.usecases.lists import list_mine, show_help
 from bot.usecases.quality import check_wording
+from bot.usecases.showing import search
 from handlers import checkins, closing, cycles, objectives, retrospectives
 from handlers.admins import answer_admins
 from handlers.call import Asked, Call
@@ -67,6 +68,11 @@ def _check(asked: Asked) -> None:
     asked.ack(check_wording(call.database, call.caller, asked.rest, call.now))
 
 
+def _show(asked: Asked) -> None:
+    call = asked.call
+    asked.ack(search(call.database, call.caller, asked.rest, call.now))
+
+
 WORDS: dict[str, Callable[[Asked], None]] = {
     **dict.fromkeys(("", "help", "hilfe"), _help),
     **dict.fromkeys(("checkin", "check-in", "einchecken"), _check_in),
@@ -80,5 +86,6 @@ WORDS: dict[str, Callable[[Asked], None]] = {
     **dict.fromkeys(("cycle", "cycles", "zyklus", "zyklen"), cycles.answer),
     **dict.fromkeys(("close", "abschliessen"), closing.answer),
     **dict.fromkeys(("retro", "rückblick"), retrospectives.answer),
+    **dict.fromkeys(("show", "zeigen", "zeig"), _show),
 }
 """What the first word does, in English and German, case-folded: "ß" is "ss" then."""

@@ -10,6 +10,7 @@ from bot.errors import InvalidFields
 from bot.usecases import handovers
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.home import after_press
 from handlers.newcomers import meet
 from handlers.reading import read_fields
 from handlers.views import keep_when_closed, show
@@ -57,11 +58,12 @@ def submit_offer(ack: Ack, body: dict[str, Any], call: Call) -> None:
         call.wake()
 
 
-def press_accept(ack: Ack, action: dict[str, Any], call: Call) -> None:
+def press_accept(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:
     """Take it."""
     ack()
     handovers.accept(call.database, call.caller, int(action["value"]), call.now)
     call.wake()
+    after_press(body, call)
 
 
 def press_decline(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:

@@ -8,6 +8,7 @@ from slack_bolt import App, BoltResponse
 from bot.errors import OkrError
 from bot.usecases.problems import problem_message, problem_view, shown_to_people
 from handlers.call import Call
+from handlers.stacking import show_view
 
 log = logging.getLogger("okrbot.problems")
 
@@ -46,9 +47,8 @@ def _in_form(body: dict[str, Any], call: Call, problem: OkrError) -> dict[str, A
 
 def _open(body: dict[str, Any], call: Call, problem: OkrError) -> None:
     """On top of an open modal, else as a modal of its own, else as a message."""
-    show_view = call.gateway.push_view if "view" in body else call.gateway.open_view
     try:
-        show_view(body["trigger_id"], problem_view(call.database, call.caller, problem))
+        show_view(body, problem_view(call.database, call.caller, problem), call)
     except Exception:
         # What a person did may be too long ago for a modal; a message has no such limit.
         log.exception("a problem is told in a message")

@@ -9,6 +9,7 @@ from bot.usecases import deciding
 from bot.usecases.problems import explain_fields
 from bot.usecases.proposals import tell_proposals
 from handlers.call import Call
+from handlers.home import after_press
 from handlers.reading import read_fields
 from handlers.views import keep_when_closed, show
 
@@ -30,13 +31,14 @@ def tell(call: Call) -> None:
     call.wake()
 
 
-def press_agree(ack: Ack, action: dict[str, Any], call: Call) -> None:
+def press_agree(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:
     """Agree; the value is the proposal's id and, in a message, the version that it shows."""
     ack()
     number, _space, version = action["value"].partition(" ")
     seen = int(version) if version else None
     problem = deciding.agree(call.database, call.caller, int(number), call.now, seen_version=seen)
     tell(call)
+    after_press(body, call)
     if problem:
         raise problem
 

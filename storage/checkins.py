@@ -29,6 +29,11 @@ _OF_SLOT = (
     .where(_CHECKIN.c.key_result_id.in_(_IDS), _CHECKIN.c.slot == bindparam("slot"))
     .order_by(_CHECKIN.c.id)
 )
+_SINCE = (
+    select(_CHECKIN)
+    .where(_CHECKIN.c.key_result_id.in_(_IDS), _CHECKIN.c.slot >= bindparam("slot"))
+    .order_by(_CHECKIN.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,12 @@ def add_checkins(session: Session, submission: Submission, updates: Sequence[Upd
 def list_of_slot(session: Session, key_results: Collection[int], slot: str) -> list[Revision]:
     """The revisions that belong to a slot, oldest first."""
     rows = session.execute(_OF_SLOT, {"ids": list(key_results), "slot": slot})
+    return [_to_revision(row) for row in rows]
+
+
+def list_since(session: Session, key_results: Collection[int], slot: str = "") -> list[Revision]:
+    """The revisions of a slot and all later ones, oldest first; without a slot, all of them."""
+    rows = session.execute(_SINCE, {"ids": list(key_results), "slot": slot})
     return [_to_revision(row) for row in rows]
 
 

@@ -92,7 +92,12 @@ def list_above(session: Session, objectives: Iterable[Objective]) -> dict[int, O
 
 def list_of_team(session: Session, team_id: int) -> list[Objective]:
     """A team's active objectives with their key results, in the order they were written."""
-    objectives = _objectives(session, _COUNTING_OF_TEAMS, [team_id])
+    return list_of_teams(session, [team_id])
+
+
+def list_of_teams(session: Session, team_ids: Iterable[int]) -> list[Objective]:
+    """As `list_of_team`, of several teams."""
+    objectives = _objectives(session, _COUNTING_OF_TEAMS, team_ids)
     return _with_key_results(session, objectives)
 
 

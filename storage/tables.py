@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
+from bot.domain.charts import Figure
 from bot.domain.okrs import (
     BlockerKind,
     Commitment,
@@ -57,10 +58,12 @@ __all__ = [
 class WorkspaceRow(SQLModel, table=True):
     """One Slack workspace; `sending_paused_until` is its Retry-After, shared by all replicas.
 
-    `setup_step` is where setting up was left; "" before it began.
+    `setup_step` is where setting up was left; "" before it began. `figure` is how its Slack takes
+    values over time since it refused a better way.
     """
 
     __tablename__ = "workspace"
+    __table_args__ = (one_of("figure", Figure),)
 
     id: int | None = Field(default=None, primary_key=True)
     slack_id: str = Field(unique=True, max_length=32)
@@ -70,6 +73,8 @@ class WorkspaceRow(SQLModel, table=True):
     country: str = ""
     sending_paused_until: datetime | None = None
     setup_step: str = Field(default="", sa_column_kwargs=added_with(""))
+    figure: str = Field(default=Figure.CHART, sa_column_kwargs=added_with(Figure.CHART.value))
+    figure_refused_at: datetime | None = None
 
 
 class PersonRow(WorkspaceTable, table=True):

@@ -55,12 +55,16 @@ class Notice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormState:
-    """A form as Slack sends it back: which page of which slot, and what stands in its fields."""
+    """A form as Slack sends it back: which page of which slot, and what stands in its fields.
+
+    `home` is the team that Home showed when the form was opened there, None elsewhere.
+    """
 
     view_id: str
     slot: str
     page: int
     fields: Fields
+    home: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,10 @@ class FormItem:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One page of the form; pages count from 0. `titles` are those of all pages, by id."""
+    """One page of the form; pages count from 0. `titles` are those of all pages, by id.
+
+    `home` is as in FormState.
+    """
 
     slot: str
     page: int
@@ -107,6 +114,7 @@ class Form:
     notice: Notice | None = None
     faults: tuple[InvalidInput, ...] = ()
     titles: Mapping[int, str] = field(default_factory=dict)
+    home: int | None = None
 
     @property
     def told_faults(self) -> tuple[tuple[str, InvalidInput], ...]:

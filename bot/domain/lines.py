@@ -68,8 +68,13 @@ class Lines:
 
     @property
     def minutes(self) -> int:
-        """How long a check-in on them takes: about a minute for every six."""
-        return max(1, -(-self.count // 6))
+        """How long a check-in on them takes."""
+        return minutes_for(self.count)
+
+
+def minutes_for(key_results: int) -> int:
+    """How long a check-in on so many takes: about a minute for every six."""
+    return max(1, -(-key_results // 6))
 
 
 def key_result_line(

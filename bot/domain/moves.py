@@ -57,6 +57,19 @@ def moves(key_results: Mapping[int, KeyResult], revisions: Iterable[Revision]) -
     }
 
 
+def is_weighted(key_result: KeyResult) -> bool:
+    """Whether its milestones do not all weigh the same: then a fraction is told, not a count."""
+    return any(step.weight != 1 for step in key_result.milestones)
+
+
+def told_value(key_result: KeyResult, value: Decimal | None) -> Decimal | None:
+    """The value as it is told: the weight of milestones as a fraction where they are weighted."""
+    if value is None or not is_weighted(key_result):
+        return value
+    total = sum((step.weight for step in key_result.milestones), Decimal(0))
+    return value / total if total else Decimal(0)
+
+
 def _move(key_result: KeyResult, revisions: Sequence[Revision]) -> Move:
     """What was said stays said: a corrected number does not take back the words before it.
 
@@ -68,9 +81,9 @@ def _move(key_result: KeyResult, revisions: Sequence[Revision]) -> Move:
         title=shorten(key_result.title, TITLE),
         metric=key_result.metric,
         unit=shorten(key_result.unit, UNIT),
-        value_before=_done(key_result, first.value_before),
-        value=_done(key_result, last.value),
-        steps=None if _is_weighted(key_result) else len(key_result.milestones),
+        value_before=told_value(key_result, first.value_before),
+        value=told_value(key_result, last.value),
+        steps=None if is_weighted(key_result) else len(key_result.milestones),
         confidence_before=first.confidence_before,
         confidence=last.confidence,
         author_id=last.author_id,
@@ -82,15 +95,3 @@ def _move(key_result: KeyResult, revisions: Sequence[Revision]) -> Move:
 
 def _last_said(texts: Iterable[str]) -> str:
     return next((each for each in reversed(list(texts)) if each), "")
-
-
-def _is_weighted(key_result: KeyResult) -> bool:
-    return any(step.weight != 1 for step in key_result.milestones)
-
-
-def _done(key_result: KeyResult, value: Decimal | None) -> Decimal | None:
-    """The value as it is told: the weight of milestones as a fraction where they are weighted."""
-    if value is None or not _is_weighted(key_result):
-        return value
-    total = sum((step.weight for step in key_result.milestones), Decimal(0))
-    return value / total if total else Decimal(0)

@@ -81,7 +81,7 @@ def pace(
     and in the first tenth of a cycle a gap says nothing yet.
     """
     expected = expected_progress(objective.cycle, today)
-    if key_result.metric not in _HAVE_PACE or expected <= thresholds.early_share:
+    if key_result.metric not in HAVE_PACE or expected <= thresholds.early_share:
         return None
     if objective.commitment == Commitment.ASPIRATIONAL:
         expected *= thresholds.aspirational_share
@@ -124,7 +124,9 @@ def _by_gap(gap: Decimal, thresholds: Thresholds) -> Status:
     return Status.AT_RISK if gap <= thresholds.at_risk_gap else Status.OFF_TRACK
 
 
-_HAVE_PACE = frozenset({Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES})
+HAVE_PACE = frozenset({Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES})
+"""Metrics that are expected to move evenly; all others hold a bound, or say yes or no."""
+
 _CLOSED_STATES = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 _BY_CONFIDENCE = {
     Band.HIGH: Status.ON_TRACK,

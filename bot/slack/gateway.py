@@ -5,7 +5,7 @@ post it twice; the outbox knows how to find out first.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,10 +19,12 @@ from bot.slack.records import Identity, Posted, SlackChannel, SlackUser, UserGro
 
 METADATA_EVENT = "okrbot_message"
 HISTORY_PAGES = 5
+UNKNOWN_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 
 # At DEBUG slack_sdk logs what people wrote, so its level does not follow ours.
 _log = logging.getLogger("okrbot.slack.web")
 _log.setLevel(logging.WARNING)
+_own_log = logging.getLogger("okrbot.slack")
 
 
 class MissingScope(Exception):
@@ -95,6 +97,26 @@ class SlackGateway:
         check_message(payload)
         self._for_person("chat.postEphemeral", {"channel": channel, "user": user, **payload})
 
+    def post_first_taken(self, channel: str, payloads: Sequence[dict[str, Any]], key: str) -> int:
+        """Post the first of these that Slack takes, and return its number.
+
+        They say the same; the next is for a workspace that does not know a block of the one
+        before (`invalid_blocks`).
+
+        Raises:
+            OkrError: where the person can do something about the refusal.
+        """
+        for number, payload in enumerate(payloads):
+            try:
+                self.post_message(channel, payload, key)
+            except SlackApiError as refusal:
+                is_last = number == len(payloads) - 1
+                if is_last or refusal.response.get("error") not in UNKNOWN_BLOCKS:
+                    raise _explained(refusal) from refusal
+            else:
+                return number
+        raise ValueError("nothing to post")
+
     def open_view(self, trigger_id: str, view: dict[str, Any]) -> View:
         """Open a modal, within 3 seconds of what the person did.
 
@@ -121,6 +143,21 @@ class SlackGateway:
         """
         check_view(view)
         return self._view("views.update", {"view_id": view_id, "hash": hash, "view": view})
+
+    def publish_view(self, user: str, view: dict[str, Any], hash: str | None = None) -> bool:  # noqa: A002
+        """Show a person their Home. False where Slack does not take it now.
+
+        `hash` says which version it replaces: when that was replaced meanwhile, the other one is
+        newer, and stays. Whatever else is in the way, Home is drawn anew at the next visit, so
+        nobody has to hear of it.
+        """
+        check_view(view)
+        try:
+            self._call("views.publish", {"user_id": user, "view": view, "hash": hash})
+        except CALL_FAILURES as failure:
+            _own_log.warning("home not shown user=%s error=%s", user, sort_failure(failure).error)
+            return False
+        return True
 
     def find_by_key(self, channel: str, key: str, thread_ts: str | None = None) -> Posted | None:
         """Where the message with this key stands among the newest of the channel or thread.
@@ -217,14 +254,16 @@ class SlackGateway:
         try:
             return self._call(method, asked)
         except CALL_FAILURES as refusal:
-            explanation = explain_failure(sort_failure(refusal))
-            if explanation is None:
-                raise
-            raise explanation from refusal
+            raise _explained(refusal) from refusal
 
     def _call(self, method: str, asked: dict[str, Any]) -> SlackResponse:
         given = {name: value for name, value in asked.items() if value is not None}
         return self._client.api_call(method, json=given)
+
+
+def _explained(refusal: Exception) -> Exception:
+    """What a person can do about it; the refusal itself where that is nothing."""
+    return explain_failure(sort_failure(refusal)) or refusal
 
 
 def _key(message: dict[str, Any]) -> object:

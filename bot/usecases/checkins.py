@@ -72,6 +72,7 @@ class _Desk:
     facts: FormFacts
     draft: Draft
     now: datetime
+    home: int | None
 
     @property
     def marks(self) -> NumberMarks:
@@ -79,14 +80,16 @@ class _Desk:
         return NumberMarks(*number_marks(self.person.locale))
 
 
-def open_form(database: Database, caller: Caller, now: datetime) -> View:
+def open_form(database: Database, caller: Caller, now: datetime, home: int | None = None) -> View:
     """The form's first page, with what was typed before and never submitted.
+
+    `home` is the team that Home showed, where it was opened there: the form carries it along.
 
     Raises:
         NotFound: the person is unknown, or there is nothing for them to update.
     """
     with database.transaction() as session:
-        desk = _desk(session, caller, now, slot=None)
+        desk = _desk(session, caller, now, None, home)
         if not desk.facts.objectives:
             raise NotFound(_("You have no key results to update in a running cycle."))
         draft = opened(desk.draft, desk.facts.key_results, desk.marks)
@@ -100,7 +103,7 @@ def turn_page(
 ) -> View:
     """The page `by` pages further, after keeping what was typed; a wrong answer holds it back."""
     with database.transaction() as session:
-        desk = _desk(session, caller, now, state.slot)
+        desk = _desk(session, caller, now, state.slot, state.home)
         draft = typed_into(desk.draft, state)
         _keep(desk, draft)
         faults = _faults(desk, state)
@@ -114,7 +117,7 @@ def unfold_words(
 ) -> View:
     """The same page with note, blocker and next step of a key result unfolded."""
     with database.transaction() as session:
-        desk = _desk(session, caller, now, state.slot)
+        desk = _desk(session, caller, now, state.slot, state.home)
         draft = unfold(typed_into(desk.draft, state), frozenset({key_result_id}))
         _keep(desk, draft)
         form = compose_form(desk.facts, draft, state.page)
@@ -134,7 +137,7 @@ def record_checkin(
     faults: InvalidFields | None = None
     with database.transaction() as session:
         lock_person(session, caller)
-        desk = _desk(session, caller, now, state.slot)
+        desk = _desk(session, caller, now, state.slot, state.home)
         if is_recorded(session, submission_id(state.view_id, state.fields)):
             return None
         draft = typed_into(_as_seen(desk, state), state)
@@ -221,7 +224,9 @@ def _receipt(session: Session, person: Person, slot: str, now: datetime) -> Rece
     return compose_receipt(slot, moved, lines)
 
 
-def _desk(session: Session, caller: Caller, now: datetime, slot: str | None) -> _Desk:
+def _desk(
+    session: Session, caller: Caller, now: datetime, slot: str | None, home: int | None
+) -> _Desk:
     person = get_person(session, caller)
     objectives = _running(session, person, now)
     slot = slot or slot_on(local_date(now, person.time_zone))
@@ -232,7 +237,7 @@ def _desk(session: Session, caller: Caller, now: datetime, slot: str | None) -> 
         _organisation_day(session, person, now),
         slot,
     )
-    return _Desk(session, person, facts, _read_draft(stored), now)
+    return _Desk(session, person, facts, _read_draft(stored), now, home)
 
 
 def _read_draft(stored: dict[str, Any] | None) -> Draft:
@@ -280,4 +285,5 @@ def _keep(desk: _Desk, draft: Draft) -> None:
 
 
 def _shown(desk: _Desk, form: Form, notice: Notice | None) -> View:
-    return render("modals/checkin", desk.person.locale, form=replace(form, notice=notice))
+    form = replace(form, notice=notice, home=desk.home)
+    return render("modals/checkin", desk.person.locale, form=form)

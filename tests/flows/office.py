@@ -14,6 +14,7 @@ from sqlmodel import SQLModel, select
 from bot.app import Line
 from bot.clock import SettableClock
 from bot.demo_time import live_until
+from bot.domain.okrs import Caller
 from playground import Channel, Person, Playground, Reply
 from storage.database import Database
 from storage.tables import CheckinRow, KeyResultRow, ObjectiveRow, OutboxRow, PersonRow
@@ -61,6 +62,13 @@ class Office:
         """Let time pass; what is due on the way happens and is delivered."""
         live_until(self.line, self.clock, moment, self.slack.set_time)
 
+    def caller(self, user: str) -> Caller:
+        return Caller("T0LOCAL", user)
+
+    def trigger(self, user: str) -> str:
+        """A trigger id as Slack would send it along with what this person does now."""
+        return self.slack.world.triggers.new(user)
+
     def id_of(self, key: str) -> int:
         return int(self.key_result(key)["id"])
 
@@ -104,11 +112,11 @@ class Office:
 
     def shown(self, user: str) -> str:
         """All that the open form says."""
-        return _text(self.slack.view(user))
+        return text_of(self.slack.view(user))
 
     def answer(self, user: str) -> str:
         """The newest answer that only this person sees, blocks and all."""
-        return _text(self.slack.ephemerals(user)[-1])
+        return text_of(self.slack.ephemerals(user)[-1])
 
     def dm_texts(self, user: str) -> list[str]:
         """The first line of each message of the bot to this person."""
@@ -116,11 +124,11 @@ class Office:
 
     def dm_text(self, user: str) -> str:
         """All of the newest message of the bot to this person."""
-        return _text(self.slack.dm(user)[-1])
+        return text_of(self.slack.dm(user)[-1])
 
     def channel_text(self, channel: str) -> str:
         """All that stands in a channel."""
-        return _text(self.slack.messages(channel))
+        return text_of(self.slack.messages(channel))
 
     def add_objectives(self, number: int) -> None:
         """More objectives of Platform, each with a key result of Nick's."""
@@ -174,9 +182,9 @@ class Office:
             session.execute(update(rows).filter_by(**where).values(**columns))
 
 
-def _text(payload: Any) -> str:
+def text_of(payload: Any) -> str:
     """All that is written in a payload, one line for each text."""
     if isinstance(payload, dict):
         written = [payload["text"]] if isinstance(payload.get("text"), str) else []
-        return "\n".join([*written, *map(_text, payload.values())])
-    return "\n".join(map(_text, payload)) if isinstance(payload, list) else ""
+        return "\n".join([*written, *map(text_of, payload.values())])
+    return "\n".join(map(text_of, payload)) if isinstance(payload, list) else ""

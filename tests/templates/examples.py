@@ -29,6 +29,7 @@ from bot.errors import InvalidInput
 from tests.make import MONDAY, SLOT, make_objective, make_person, make_team
 from tests.templates import examples_agreeing as agreeing
 from tests.templates import examples_cycles, examples_setup
+from tests.templates import examples_seeing as seeing
 from tests.templates.cases import (
     AMPERSANDS,
     EMOJI,
@@ -215,6 +216,7 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     **agreeing.MESSAGES,
     **examples_cycles.MESSAGES,
     **examples_setup.MESSAGES,
+    **seeing.MESSAGES,
 }
 MODALS: Mapping[str, Callable[[Case], Example]] = {
     "modals/checkin": folded_form,
@@ -222,6 +224,7 @@ MODALS: Mapping[str, Callable[[Case], Example]] = {
     **agreeing.MODALS,
     **examples_cycles.MODALS,
     **examples_setup.MODALS,
+    **seeing.MODALS,
 }
 
 

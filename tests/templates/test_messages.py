@@ -11,6 +11,7 @@ from bot.slack.limits import check_message
 from tests.refusals import refusal
 from tests.templates.cases import AMPERSANDS, EMOJI, HOSTILE_CASE, ONE_WORD, RICH, Case
 from tests.templates.examples import MESSAGES, MODALS, digest
+from tests.templates.examples_seeing import HOMES
 from tests.templates.examples_writing import OTHERS, WRITING
 from tests.templates.golden import FOLDER, golden
 
@@ -25,11 +26,11 @@ far_too_big = pytest.mark.parametrize(
 
 
 def test_every_template_has_an_example() -> None:
-    assert set(list_templates()) == {*MESSAGES, *MODALS, *WRITING, "menus/choices"}
+    assert set(list_templates()) == {*MESSAGES, *MODALS, *HOMES, *WRITING, "menus/choices"}
 
 
 def test_every_golden_file_belongs_to_a_template() -> None:
-    templates = (*MESSAGES, *MODALS, "modals/checkin_unfolded", *WRITING, "menus/choices")
+    templates = (*MESSAGES, *MODALS, "modals/checkin_unfolded", *HOMES, *WRITING, "menus/choices")
     others = {
         f"{template.replace('/', '_')}_{name}.{locale}.json"
         for name, (template, _example) in OTHERS.items()
