@@ -29,7 +29,7 @@ from storage.okrs import (
 )
 from storage.people import get_workspace
 from storage.viewers import get_viewer
-from storage.weeks import get_week
+from storage.weeks import Span, get_week
 
 
 def get_home(session: Session, person: Person, now: datetime, team_id: int = 0) -> HomeFacts:
@@ -46,7 +46,7 @@ def get_home(session: Session, person: Person, now: datetime, team_id: int = 0) 
     running = [each for each in counting if each.cycle.is_running(today)]
     bare = [each for each in running if not each.key_results]
     mine = _mine(session, person, local_date(now, person.time_zone))
-    week = get_week(session, team, slot, today, running_on=today) if team else None
+    week = get_week(session, team, Span(slot, today, today, since=now)) if team else None
     parents, above = _above(session, week.objectives if week else ())
     ids = [each.id for one in mine for each in one.key_results]
     return HomeFacts(
