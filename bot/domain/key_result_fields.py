@@ -61,37 +61,10 @@ def read_key_result(
         InvalidFields: with everything that is wrong, each at its field.
     """
     reading = _Reading(fields, people, marks)
-    metric = metric_of(fields)
-    title = reading.title()
-    unit = reading.unit() if NUMBERS_OF[metric] else ""
-    numbers = {name: reading.number(name, unit) for name in NUMBERS_OF[metric]}
-    steps: tuple[Milestone, ...] = ()
-    if metric is Metric.MILESTONES:
-        steps = reading.steps(cycle, before)
-    owner_id, delegate_id = reading.owner(), reading.person("delegate")
-    weight = reading.weight()
-    reading.check(metric, numbers)
+    key_result = reading.key_result(before or KeyResult(0, 0, "", 0, Metric.INCREASE), cycle)
     if reading.faults:
         raise InvalidFields(reading.faults)
-    has_numbers = bool(NUMBERS_OF[metric])
-    return replace(
-        before or KeyResult(0, 0, title, owner_id or 0, metric),
-        objective_id=0,
-        title=title,
-        owner_id=owner_id or 0,
-        delegate_id=delegate_id,
-        metric=metric,
-        unit=unit,
-        baseline=numbers.get("baseline"),
-        target=numbers.get("target"),
-        lower=numbers.get("lower"),
-        upper=numbers.get("upper"),
-        current=_start(metric, numbers),
-        weight=weight,
-        entry=Entry((has_numbers and typed_text(fields, "entry")) or Entry.REPLACES),
-        confidence=int(typed_text(fields, "confidence") or START_CONFIDENCE),
-        milestones=steps,
-    )
+    return key_result
 
 
 def key_result_fields(
@@ -129,6 +102,34 @@ class _Reading:
     marks: NumberMarks
     faults: list[InvalidInput] = field(default_factory=list)
 
+    def key_result(self, base: KeyResult, cycle: Cycle | None) -> KeyResult:
+        """What the form makes of `base`; of no use where there are faults."""
+        metric = metric_of(self.fields)
+        has_numbers = bool(NUMBERS_OF[metric])
+        title, unit = self.title(), self.unit() if has_numbers else ""
+        numbers = {name: self.number(name, unit) for name in NUMBERS_OF[metric]}
+        steps = self.steps(cycle, base.milestones) if metric is Metric.MILESTONES else ()
+        key_result = replace(
+            base,
+            objective_id=0,
+            title=title,
+            owner_id=self.owner() or 0,
+            delegate_id=self.person("delegate"),
+            metric=metric,
+            unit=unit,
+            baseline=numbers.get("baseline"),
+            target=numbers.get("target"),
+            lower=numbers.get("lower"),
+            upper=numbers.get("upper"),
+            current=_start(metric, numbers),
+            weight=self.weight(),
+            entry=Entry((has_numbers and typed_text(self.fields, "entry")) or Entry.REPLACES),
+            confidence=int(typed_text(self.fields, "confidence") or START_CONFIDENCE),
+            milestones=steps,
+        )
+        self.check(metric, numbers)
+        return key_result
+
     def title(self) -> str:
         title = " ".join(typed_text(self.fields, "title").split())
         if not title:
@@ -153,8 +154,7 @@ class _Reading:
             self.faults.append(fault)
             return None
 
-    def steps(self, cycle: Cycle | None, before: KeyResult | None) -> tuple[Milestone, ...]:
-        known = before.milestones if before else ()
+    def steps(self, cycle: Cycle | None, known: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
         try:
             return read_milestones(typed_text(self.fields, "milestones"), cycle, self.marks, known)
         except InvalidInput as fault:

@@ -78,4 +78,4 @@ def test_nothing_is_dropped_without_a_word(deed: Deed) -> None:
 
 @pytest.mark.parametrize("deed", [Deed.PAUSE, Deed.CONTINUE])
 def test_a_pause_needs_none(deed: Deed) -> None:
-    check_reason(deed, "")
+    check_reason(deed, "")  # raises where one is needed
