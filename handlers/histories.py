@@ -6,7 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.usecases.histories import Place, draw_history, remember_figure, show_history
 from handlers.call import Call
-from handlers.stacking import show_view
+from handlers.views import show
 
 
 def register(app: App) -> None:
@@ -21,7 +21,7 @@ def press_history(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: 
     """Show its first page."""
     ack()
     place = Place(int(action["value"]))
-    show_view(body, show_history(call.database, call.caller, place, call.now), call)
+    show(body, call, show_history(call.database, call.caller, place, call.now))
 
 
 def press_turn(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:

@@ -8,17 +8,17 @@ from slack_bolt import App, BoltResponse
 from bot.errors import OkrError
 from bot.usecases.problems import problem_message, problem_view, shown_to_people
 from handlers.call import Call
-from handlers.stacking import show_view
+from handlers.views import show
 
 log = logging.getLogger("okrbot.problems")
 
 
 def register(app: App) -> None:
     """Listen to failures."""
-    app.error(show)
+    app.error(tell)
 
 
-def show(error: Exception, body: dict[str, Any], call: Call) -> BoltResponse:
+def tell(error: Exception, body: dict[str, Any], call: Call) -> BoltResponse:
     """Tell what is meant for people; hide the rest behind a reference that is in the log."""
     problem = shown_to_people(error)
     if body.get("type") == "event_callback":
@@ -48,7 +48,7 @@ def _in_form(body: dict[str, Any], call: Call, problem: OkrError) -> dict[str, A
 def _open(body: dict[str, Any], call: Call, problem: OkrError) -> None:
     """On top of an open modal, else as a modal of its own, else as a message."""
     try:
-        show_view(body, problem_view(call.database, call.caller, problem), call)
+        show(body, call, problem_view(call.database, call.caller, problem))
     except Exception:
         # What a person did may be too long ago for a modal; a message has no such limit.
         log.exception("a problem is told in a message")

@@ -6,7 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.usecases.showing import show_objective
 from handlers.call import Call
-from handlers.stacking import show_view
+from handlers.views import show
 
 
 def register(app: App) -> None:
@@ -18,4 +18,4 @@ def press_show(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Cal
     """Show it."""
     ack()
     view = show_objective(call.database, call.caller, int(action["value"]), call.now)
-    show_view(body, view, call)
+    show(body, call, view)

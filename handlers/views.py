@@ -10,10 +10,17 @@ from handlers.reading import read_fields
 
 
 def show(body: dict[str, Any], call: Call, view: dict[str, Any]) -> None:
-    """Open a modal; from within a modal on top of it."""
-    is_in_modal = (body.get("view") or {}).get("type") == "modal"
-    open_view = call.gateway.push_view if is_in_modal else call.gateway.open_view
-    open_view(body["trigger_id"], view)
+    """Show a modal to who pressed something in a message, on Home or in a modal.
+
+    Slack stacks three of them: what is pressed in the third takes its place.
+    """
+    below = body.get("view") or {}
+    if below.get("type") != "modal":
+        call.gateway.open_view(body["trigger_id"], view)
+    elif _is_third(below):
+        call.gateway.update_view(below["id"], below["hash"], view)
+    else:
+        call.gateway.push_view(body["trigger_id"], view)
 
 
 def keep_when_closed(app: App, callback_id: str) -> None:
@@ -27,3 +34,7 @@ def close_form(ack: Ack, body: dict[str, Any], call: Call) -> None:
     view = body["view"]
     form = f"{view['callback_id']} {view['private_metadata']}".strip()
     keep_form(call.database, call.caller, form, read_fields(view), call.now)
+
+
+def _is_third(view: dict[str, Any]) -> bool:
+    return view.get("previous_view_id") not in (None, "", view.get("root_view_id"))
