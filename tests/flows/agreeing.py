@@ -16,7 +16,7 @@ from storage.deciding import find_agreeing
 from storage.objectives import add_objective, get_objective
 from storage.people import get_person
 from storage.proposals import add_proposal
-from storage.tables import ChangeRow, ObjectiveRow
+from storage.tables import ChangeRow, ObjectiveRow, ProposalRow
 from tests.flows.office import MONDAY_EARLY, Office
 
 NEW = "Every clinic trains its own people"
@@ -107,3 +107,23 @@ def tell(office: Office) -> None:
     """Let everybody hear what there is to hear of proposals."""
     tell_proposals(office.database, office.clock.now())
     office.line.deliver()
+
+
+def click(office: Office, user: str, action_id: str) -> None:
+    office.slack.click(user, action_id)
+    office.line.deliver()
+
+
+def answer_with(office: Office, user: str, action_id: str, words: str) -> None:
+    office.slack.click(user, action_id)
+    office.slack.fill(user, {"note": words})
+    office.submit(user)
+
+
+def proposal(office: Office) -> dict[str, Any]:
+    return office.rows(ProposalRow)[-1]
+
+
+def state_of(office: Office, title: str) -> str:
+    found = next(row for row in office.rows(ObjectiveRow) if row["title"] == title)
+    return str(found["state"])
