@@ -69,6 +69,15 @@ def set_workspace(session: Session, workspace_id: int, **columns: object) -> Non
     session.execute(update(_WORKSPACE).where(_WORKSPACE.c.id == workspace_id).values(**columns))
 
 
+def inherit_country(session: Session, workspace_id: int, country: str) -> None:
+    """Give the organisation's country to whoever was known before it had one."""
+    session.execute(
+        update(_PERSON)
+        .where(_PERSON.c.workspace_id == workspace_id, _PERSON.c.country == "")
+        .values(country=country)
+    )
+
+
 def find_first_cycle(session: Session, workspace_id: int, today: date) -> Cycle | None:
     """The cycle that setting up is about: the running one, else the next, else the newest."""
     cycles = [each for each in _cycles(session, workspace_id) if not each.is_closed]

@@ -1,7 +1,7 @@
 """Setting a workspace up, step by step, and changing any of it later."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,7 @@ from storage.outbox import add_messages
 from storage.people import get_person, list_admins, people_by_id
 from storage.setup import (
     get_facts,
+    inherit_country,
     list_cycle_names,
     lock_workspace,
     put_cycle,
@@ -204,14 +205,9 @@ def _put_organisation(desk: _Desk, fields: Fields) -> None:
     said = read_organisation(fields, LANGUAGES)
     kept = desk.facts.workspace.locale
     locale = kept if language_of(kept) == said.locale else said.locale
-    set_workspace(
-        desk.session,
-        desk.facts.workspace.id,
-        name=said.name,
-        time_zone=said.time_zone,
-        locale=locale,
-        country=said.country,
-    )
+    columns = asdict(replace(said, locale=locale))
+    set_workspace(desk.session, desk.facts.workspace.id, **columns)
+    inherit_country(desk.session, desk.facts.workspace.id, said.country)
 
 
 def _put_cycle(desk: _Desk, fields: Fields) -> None:

@@ -19,6 +19,7 @@ from tests.flows.founding import (
     add_key_result,
     add_team,
     begin,
+    option,
     set_up,
     step,
     title,
@@ -72,6 +73,15 @@ def test_a_workspace_is_set_up_from_nothing(fresh: Office) -> None:
     assert fresh.rows(FormDraftRow) == []
     actions = [row["action"] for row in fresh.rows(AuditRow)]
     assert {"admin.first", "team.created", "setup.rhythm", "setup.finished"} <= {*actions}
+
+
+def test_who_was_there_first_lives_where_the_organisation_does(fresh: Office) -> None:
+    begin(fresh)
+    fresh.slack.suggest("U0HANNA", "country", "austri")
+
+    step(fresh, **ORGANISATION, country=option("AT", "Austria"))
+
+    assert fresh.person("U0HANNA")["country"] == "AT"
 
 
 def test_people_who_were_picked_are_known_as_slack_describes_them(fresh: Office) -> None:
