@@ -48,24 +48,6 @@ def test_who_left_cannot_be_one(office: Office) -> None:
     assert refused["admins"].startswith("Gus Gone cannot be chosen")
 
 
-def test_who_is_none_opens_nothing(office: Office) -> None:
-    office.slack.command("U0LENA", "/okr admins")
-
-    assert "Only admins of okrbot say who is one." in office.answer("U0LENA")
-    assert office.slack.view("U0LENA") is None
-
-
-def test_who_is_none_any_more_stores_nothing(office: Office) -> None:
-    office.slack.command("U0HANNA", "/okr admins")
-    office.change(PersonRow, {"slack_id": "U0LENA"}, role="admin")
-    office.change(PersonRow, {"slack_id": "U0HANNA"}, role="member")
-    office.slack.fill("U0HANNA", {"admins": ["U0HANNA"]})
-
-    office.slack.submit("U0HANNA")
-
-    assert admins(office) == {"U0LENA"}
-
-
 def test_the_settings_name_the_first_admin(fresh: Office) -> None:
     greet_installer(fresh.line, "U0LENA")
     greet_installer(fresh.line, "U0LENA")

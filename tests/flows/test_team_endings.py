@@ -99,19 +99,6 @@ def test_a_manager_merges_only_into_what_they_manage(office: Office) -> None:
     }
 
 
-@pytest.mark.parametrize("ending", ["team.archive", "team.merge"])
-def test_who_manages_no_more_ends_nothing(office: Office, ending: str) -> None:
-    edit(office, "U0LENA", PLATFORM)
-    office.slack.press("U0LENA", ending)
-    office.change(TeamRow, {"id": PLATFORM}, manager_id=None)
-    values = {"reason": "Over"} if ending == "team.archive" else {"into": option("1")}
-
-    save(office, "U0LENA", **values)
-
-    assert "Only the manager of Platform" in str(office.slack.errors("U0LENA"))
-    assert team(office, PLATFORM)["is_active"]
-
-
 def test_a_merge_that_cannot_be_any_more_is_told_at_the_box(office: Office) -> None:
     edit(office, "U0HANNA", SALES)
     office.slack.press("U0HANNA", "team.merge")

@@ -93,15 +93,3 @@ def test_where_no_group_is_followed_slack_is_not_asked(office: Office) -> None:
     run_due(office.database, MONDAY_NINE, office.line.errands)
 
     assert office.slack.calls("usergroups.users.list") == []
-
-
-def test_a_rhythm_that_was_locked_meanwhile_is_not_stored(office: Office) -> None:
-    edit(office, "U0LENA", PLATFORM)
-    office.slack.press("U0LENA", "team.rhythm")
-    office.change(RhythmRow, {"team_id": COMPANY}, is_locked=True)
-    before = office.rows(RhythmRow)
-
-    save(office, "U0LENA", nudge_day="4", nudge_time="10:00")
-
-    assert "a team above may have locked it" in str(office.slack.errors("U0LENA"))
-    assert office.rows(RhythmRow) == before

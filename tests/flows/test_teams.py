@@ -28,16 +28,6 @@ def test_one_edits_what_one_manages_and_nothing_else(office: Office) -> None:
         edit(office, "U0MARIA", PLATFORM)
 
 
-def test_a_button_from_before_does_not_help_who_may_not(office: Office) -> None:
-    edit(office, "U0LENA", PLATFORM)
-    office.change(TeamRow, {"id": PLATFORM}, manager_id=None)
-
-    office.slack.submit("U0LENA")
-
-    assert "Only the manager of Platform" in str(office.slack.errors("U0LENA"))
-    assert team(office, PLATFORM)["name"] == "Platform"
-
-
 def test_a_team_is_renamed_and_people_join_and_leave(office: Office) -> None:
     edit(office, "U0LENA", PLATFORM)
 
