@@ -6,7 +6,7 @@ One statement for each kind, however many there are.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlmodel import Session
 
 from bot.domain.agreeing import Answer
@@ -43,25 +43,29 @@ def list_proposals_to(session: Session, person_id: int) -> list[Waiting]:
         .order_by(_PROPOSAL.c.at, _PROPOSAL.c.id)
     )
     return [
-        Waiting(
-            row.id, row.objective_id, row.who, is_change=bool(row.base_version), reason=row.reason
-        )
+        Waiting(row.id, row.objective_id, row.who, row.content is not None, reason=row.reason)
         for row in session.execute(asked)
     ]
 
 
 def list_returned_to(session: Session, person_id: int) -> list[Waiting]:
-    """What a person proposed and got back with a wish, which `reason` says, the oldest first."""
+    """What a person proposed and got back with a wish, which `reason` says, the oldest first.
+
+    What was proposed anew since does not wait any more, however that ended.
+    """
+    newer = _PROPOSAL.alias("newer")
+    is_anew = exists().where(
+        newer.c.objective_id == _PROPOSAL.c.objective_id, newer.c.id > _PROPOSAL.c.id
+    )
     returned = (
         select(_PROPOSAL, _PERSON.c.name.label("who"))
         .join(_PERSON, _PERSON.c.id == _PROPOSAL.c.decider_id)
         .where(_PROPOSAL.c.author_id == person_id, _PROPOSAL.c.state == Answer.RETURNED)
+        .where(~is_anew)
         .order_by(_PROPOSAL.c.at, _PROPOSAL.c.id)
     )
     return [
-        Waiting(
-            row.id, row.objective_id, row.who, is_change=bool(row.base_version), reason=row.note
-        )
+        Waiting(row.id, row.objective_id, row.who, row.content is not None, reason=row.note)
         for row in session.execute(returned)
     ]
 

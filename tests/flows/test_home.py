@@ -243,7 +243,8 @@ def test_what_waits_for_an_answer_is_told(office: Office) -> None:
     many, workspace = int(office.person("U0MANY")["id"]), office.line.workspace.id
     asked: dict[str, Any] = {"workspace_id": workspace, "at": MONDAY_EARLY}
     proposed = {**asked, "author_id": nick, "decider_id": lena}
-    add(office, ProposalRow(objective_id=calm, base_version=1, reason="More is better", **proposed))
+    change = {"title": "Other"}
+    add(office, ProposalRow(objective_id=calm, content=change, reason="More is better", **proposed))
     add(office, ProposalRow(objective_id=calm, state=Answer.AGREED, reason="Old", **proposed))
     add(office, ProposalRow(objective_id=calm, state=Answer.RETURNED, note="Say why", **proposed))
     given = {**asked, "from_id": lena, "asked_by_id": lena}

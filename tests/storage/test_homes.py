@@ -156,9 +156,10 @@ def test_what_waits_is_found_by_whom_it_waits_for(database: Database) -> None:
         now: Changes = {"workspace_id": company.workspace, "at": MONDAY}
         now["objective_id"] = company.objective
         proposed: Changes = {"author_id": maria, "decider_id": hanna, "note": "Why?"}
-        answers = {Answer.OPEN: "More", Answer.RETURNED: "Back", Answer.AGREED: ""}
+        answers = {Answer.OPEN: "More", Answer.AGREED: "", Answer.RETURNED: "Back"}
+        session.add(ProposalRow(**now, **proposed, reason="New", base_version=1))
         for state, reason in answers.items():
-            row: Changes = {"state": state, "reason": reason, "base_version": 1}
+            row: Changes = {"state": state, "reason": reason, "content": {"title": "Other"}}
             session.add(ProposalRow(**now, **proposed, **row))
         given: Changes = {"from_id": hanna, "asked_by_id": hanna, "to_id": maria}
         session.add(HandoverRow(**now, **given, note="Yours"))
@@ -171,7 +172,10 @@ def test_what_waits_is_found_by_whom_it_waits_for(database: Database) -> None:
         offered = list_handovers_to(session, company.member)
         nothing = list_proposals_to(session, company.member)
 
-    assert [(each.who, each.reason, each.is_change) for each in asked] == [("Maria", "More", True)]
+    assert [(each.who, each.reason, each.is_change) for each in asked] == [
+        ("Maria", "New", False),
+        ("Maria", "More", True),
+    ]
     assert [(each.who, each.reason) for each in returned] == [("Hanna", "Why?")]
     assert [(each.who, each.key_result, each.reason) for each in offered] == [
         ("Hanna", "", "Yours"),
