@@ -26,6 +26,7 @@ from bot.slack.pacing import Pacer, Rates
 from bot.slack.records import Identity
 from bot.slack.socket import SocketConnection
 from bot.usecases.founding import found_workspace
+from bot.usecases.homes import Place
 from bot.usecases.people import resume_workspace
 from bot.web import create_web
 from handlers.call import Call
@@ -174,6 +175,8 @@ def build_bolt(line: Line, token: str, wake: Callable[[], None]) -> App:
         listener_executor=ThreadPoolExecutor(THREADS, "bolt"),
     )
 
+    homes: dict[Caller, tuple[Place, datetime]] = {}
+
     def put_call(context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name
         if context.response_url and not line.gateway.owns(context.response_url):
             context["response_url"] = None
@@ -183,6 +186,7 @@ def build_bolt(line: Line, token: str, wake: Callable[[], None]) -> App:
             caller=Caller(context.team_id or identity.team_id, context.user_id or ""),
             now=line.clock.now(),
             wake=wake,
+            homes=homes,
         )
         next()
 

@@ -8,6 +8,7 @@ from slack_bolt import Ack, Respond
 
 from bot.domain.okrs import Caller
 from bot.slack.gateway import SlackGateway
+from bot.usecases.homes import Place
 from storage.database import Database
 
 
@@ -15,7 +16,9 @@ from storage.database import Database
 class Call:
     """Who called, when, and what a handler may use to answer.
 
-    `wake` tells the sender that there is something to deliver.
+    `wake` tells the sender that there is something to deliver. `homes` says at which page and team
+    people looked at their Home, and when: it lives as long as the process, and does no harm when
+    it is forgotten, for Home is drawn at each visit.
     """
 
     database: Database
@@ -23,6 +26,7 @@ class Call:
     caller: Caller
     now: datetime
     wake: Callable[[], None]
+    homes: dict[Caller, tuple[Place, datetime]]
 
 
 @dataclass(frozen=True, slots=True)

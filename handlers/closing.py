@@ -8,6 +8,7 @@ from bot.errors import InvalidFields
 from bot.usecases import closing, closing_one
 from bot.usecases.problems import explain_fields
 from handlers.call import Asked, Call
+from handlers.home import after_deed
 from handlers.reading import read_fields
 
 
@@ -72,6 +73,7 @@ def press_suggested(ack: Ack, body: dict[str, Any], action: dict[str, Any], call
     view = closing.close_suggested(call.database, call.caller, int(action["value"]), call.now)
     call.gateway.update_view(body["view"]["id"], body["view"]["hash"], view)
     call.wake()
+    after_deed(call)
 
 
 def submit_one(ack: Ack, body: dict[str, Any], call: Call) -> None:
@@ -86,6 +88,7 @@ def submit_one(ack: Ack, body: dict[str, Any], call: Call) -> None:
         call.gateway.update_view(shown["root_view_id"], None, view)
         ack()
         call.wake()
+        after_deed(call)
 
 
 def submit_many(ack: Ack, body: dict[str, Any], call: Call) -> None:
@@ -98,6 +101,7 @@ def submit_many(ack: Ack, body: dict[str, Any], call: Call) -> None:
     else:
         ack(response_action="update", view=view)
         call.wake()
+        after_deed(call)
 
 
 def leave_one(ack: Ack, body: dict[str, Any], call: Call) -> None:

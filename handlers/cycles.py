@@ -8,6 +8,7 @@ from bot.errors import InvalidFields
 from bot.usecases import cycles
 from bot.usecases.problems import explain_fields
 from handlers.call import Asked, Call
+from handlers.home import after_deed
 from handlers.reading import read_fields
 
 
@@ -84,6 +85,7 @@ def submit_close(ack: Ack, body: dict[str, Any], call: Call) -> None:
         call.gateway.update_view(shown["root_view_id"], None, view)
         ack()
         call.wake()
+        after_deed(call)
     else:
         ack(response_action="update", view=view)
 

@@ -10,7 +10,7 @@ from bot.errors import InvalidFields
 from bot.usecases import handovers
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
-from handlers.home import after_press
+from handlers.home import after_deed, after_press
 from handlers.newcomers import meet
 from handlers.reading import read_fields
 from handlers.views import keep_when_closed, show
@@ -56,6 +56,7 @@ def submit_offer(ack: Ack, body: dict[str, Any], call: Call) -> None:
     else:
         ack(response_action="update", view=view)
         call.wake()
+        after_deed(call)
 
 
 def press_accept(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:
@@ -79,6 +80,7 @@ def submit_decline(ack: Ack, body: dict[str, Any], call: Call) -> None:
     handovers.decline(call.database, call.caller, number, fields, call.now)
     ack()
     call.wake()
+    after_deed(call)
 
 
 def _open(subject: str, body: dict[str, Any], call: Call) -> None:

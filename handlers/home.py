@@ -1,11 +1,16 @@
 """Home: drawn at each visit, turned page by page, looked at from another team."""
 
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt import Ack, App
 
 from bot.usecases.homes import Place, show_home
 from handlers.call import Call
+from handlers.setting_up import meet_founder
+
+LOOKS_FOR = timedelta(hours=1)
+"""How long somebody who came to Home is taken to have it in front of them."""
 
 
 def register(app: App) -> None:
@@ -19,6 +24,7 @@ def register(app: App) -> None:
 def visit(event: dict[str, Any], call: Call) -> None:
     """Draw Home from its beginning; the team that was chosen last stays chosen."""
     if event.get("tab") == "home":
+        meet_founder(call)
         view = event.get("view") or {}
         _publish(Place(0, read_place(view).team_id), view.get("hash"), call)
 
@@ -41,6 +47,16 @@ def show_again(call: Call, team_id: int) -> None:
     _publish(Place(0, team_id), None, call)
 
 
+def after_deed(call: Call) -> None:
+    """Draw Home after something was done in a form or a message; nothing for who looks elsewhere.
+
+    A form does not say over what it stands, so that is known by who came to Home not long ago.
+    """
+    seen = call.homes.get(call.caller)
+    if seen is not None and call.now - seen[1] < LOOKS_FOR:
+        _publish(seen[0], None, call)
+
+
 def after_press(body: dict[str, Any], call: Call) -> None:
     """Draw Home after something was answered with one press; nothing if that was elsewhere."""
     view = body.get("view") or {}
@@ -56,4 +72,5 @@ def read_place(view: dict[str, Any]) -> Place:
 
 def _publish(place: Place, known: str | None, call: Call) -> None:
     view = show_home(call.database, call.caller, call.now, place)
+    call.homes[call.caller] = (place, call.now)
     call.gateway.publish_view(call.caller.user, view, known)

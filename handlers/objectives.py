@@ -9,6 +9,7 @@ from bot.errors import InvalidFields
 from bot.usecases import choices, saving, writing
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.home import after_deed
 from handlers.newcomers import meet
 from handlers.proposals import tell
 from handlers.reading import read_fields
@@ -72,6 +73,7 @@ def press_discard(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: 
     ack()
     form = action["value"]
     writing.discard(call.database, call.caller, form)
+    after_deed(call)
     if "view" in body and body["view"]["type"] == "modal":
         number = objective_of(form)
         open_again = writing.open_existing if number else writing.open_new
@@ -125,12 +127,14 @@ def submit_page(ack: Ack, body: dict[str, Any], call: Call) -> None:
         ack(response_action="update", view=view)
         if state.page is Page.CHECK:
             tell(call)
+            after_deed(call)
 
 
 def close_editor(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Keep what stood there."""
     ack()
     writing.leave(call.database, call.caller, read_state(body["view"]), call.now)
+    after_deed(call)
 
 
 def offer_parents(ack: Ack, body: dict[str, Any], call: Call) -> None:

@@ -9,7 +9,7 @@ from bot.usecases import deciding
 from bot.usecases.problems import explain_fields
 from bot.usecases.proposals import tell_proposals
 from handlers.call import Call
-from handlers.home import after_press
+from handlers.home import after_deed, after_press
 from handlers.reading import read_fields
 from handlers.views import keep_when_closed, show
 
@@ -62,6 +62,7 @@ def submit_words(ack: Ack, body: dict[str, Any], call: Call) -> None:
     else:
         ack()
         tell(call)
+        after_deed(call)
 
 
 def press_withdraw(ack: Ack, action: dict[str, Any], call: Call) -> None:

@@ -9,6 +9,7 @@ from bot.errors import InvalidFields
 from bot.usecases import settling
 from bot.usecases.problems import explain_fields
 from handlers.call import Call
+from handlers.home import after_deed
 from handlers.proposals import tell
 from handlers.reading import read_fields
 from handlers.views import keep_when_closed, show
@@ -48,3 +49,4 @@ def submit(ack: Ack, body: dict[str, Any], call: Call) -> None:
     else:
         ack(response_action="update", view=view)
         tell(call)
+        after_deed(call)

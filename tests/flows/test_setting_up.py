@@ -44,6 +44,17 @@ def test_an_owner_of_the_workspace_becomes_the_first_admin_and_is_greeted_once(
     assert title(fresh) == "Your organisation"
 
 
+def test_an_owner_who_only_opens_home_becomes_the_first_admin(fresh: Office) -> None:
+    fresh.slack.open_home("U0LENA")
+    assert fresh.rows(PersonRow) == []
+
+    fresh.slack.open_home("U0HANNA")
+
+    assert [(row["slack_id"], row["role"]) for row in fresh.rows(PersonRow)] == [
+        ("U0HANNA", "admin")
+    ]
+
+
 def test_a_second_owner_is_not_made_an_admin(fresh: Office) -> None:
     begin(fresh)
     fresh.slack.update_person("U0LENA", is_admin=True)

@@ -55,6 +55,11 @@ def add_training(office: Office, user: str, title: str = "Clinics that train alo
 def come_to_check(office: Office, user: str, **fields: Any) -> None:
     """A whole new objective, up to its last page."""
     begin(office, user)
+    go_to_check(office, user, **fields)
+
+
+def go_to_check(office: Office, user: str, **fields: Any) -> None:
+    """From the first page to the last one."""
     write_head(office, user, **fields)
     align(office, user)
     add_training(office, user)
