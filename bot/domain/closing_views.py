@@ -14,7 +14,15 @@ from bot.domain.closing import (
 )
 from bot.domain.closing_answers import outcome_of
 from bot.domain.fields import Fields, Typed
-from bot.domain.okrs import Commitment, Cycle, KeyResult, Metric, Objective, Outcome
+from bot.domain.okrs import (
+    Commitment,
+    Cycle,
+    KeyResult,
+    Metric,
+    Objective,
+    ObjectiveState,
+    Outcome,
+)
 from bot.domain.score import ScoreBand, score_band
 from bot.domain.shortening import chunked, sent_length, shorten
 
@@ -246,11 +254,12 @@ def _chosen_cycle(targets: Sequence[Cycle], typed: Typed) -> Cycle | None:
 
 
 def done_line(objective: Objective) -> DoneLine:
-    """The line of an objective that was closed or dropped."""
+    """The line of an objective that was closed or dropped, the latter also before the close."""
+    is_dropped = objective.state is ObjectiveState.DROPPED
     return DoneLine(
         shorten(objective.title, TITLE),
         objective.is_private,
-        objective.outcome or Outcome.CLOSED,
+        Outcome.DROPPED if is_dropped else objective.outcome or Outcome.CLOSED,
         objective.score,
         None if objective.score is None else score_band(objective.score),
     )

@@ -14,7 +14,7 @@ from tests.flows.closing import (
     objective,
     plan_next,
 )
-from tests.flows.office import Office
+from tests.flows.office import Office, text_of
 
 
 @pytest.fixture
@@ -187,3 +187,13 @@ def test_after_its_end_a_cycle_is_still_closed(december: Office) -> None:
 
     assert "2026-Q4 ended on Dec 31, 2026" in december.shown("U0LENA")
     assert "a value that is out of date" in december.shown("U0LENA")
+
+
+def test_what_was_dropped_before_the_close_is_not_called_closed(office: Office) -> None:
+    begin_close(office)
+    office.change(ObjectiveRow, {"key": "calm"}, state="dropped")
+
+    assert office.slack.command("U0LENA", "/okr close").error is None
+
+    title = objective(office, "calm")["title"]
+    assert f"{title} · dropped" in text_of(office.slack.view("U0LENA")).replace("*", "")
