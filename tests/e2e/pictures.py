@@ -1,8 +1,8 @@
-"""The pictures of README and docs, taken from the tours: `make pictures`.
+"""The pictures of README and docs, taken in the demo: `make pictures`.
 
-Each is taken at the step of a tour that names it, or of the gallery. Time, names and numbers are
-the demo's, so the same code gives the same bytes on the same machine; what takes real time (the
-milliseconds in the inspector) is not shown.
+Each is taken at the step of a tour that names it, or of a scene that no tour comes by. Time, names
+and numbers are the demo's, so the same code gives the same bytes on the same machine; what takes
+real time (the milliseconds in the inspector) is not shown.
 """
 
 import sys
@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize
 from playground import Playground
 from tests.browser import launched
 from tests.e2e.demos import running_demo
+from tests.e2e.scenes import SCENES, Scene
 from tests.e2e.touring import Visitor
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -80,6 +81,22 @@ def take(slack: Playground, browser: Browser, look: Look, folder: Path) -> list[
     return taken
 
 
+def capture(slack: Playground, browser: Browser, scene: Scene, folder: Path) -> Path:
+    """Brings somebody to a screen in a demo that begins anew, and takes its picture; the file."""
+    assert slack.start_over is not None
+    slack.start_over()
+    scene.comes(slack)
+    view = ViewportSize(width=DESK, height=scene.height)
+    context = browser.new_context(viewport=view, locale="en-GB", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{slack.url}/?lang=en&theme={scene.theme}#as={scene.user}&in=dm&tab=home")
+    page.wait_for_selector(f"{scene.shown} .section-text")
+    file = folder / f"{scene.name}.png"
+    file.write_bytes(shot(page, scene.shown, with_tour=False))
+    context.close()
+    return file
+
+
 def shot(page: Page, selector: str, *, with_tour: bool) -> bytes:
     """What is there now as a small PNG; without the callout of the tour unless it is wanted."""
     page.mouse.move(0, 0)
@@ -107,10 +124,13 @@ def small(image: bytes) -> bytes:
     return out.getvalue()
 
 
-def take_all(looks: Iterable[Look], folder: Path, browser: Browser) -> list[Path]:
-    """Takes the pictures of all looks, each in a demo that has just begun."""
+def take_all(
+    looks: Iterable[Look], scenes: Iterable[Scene], folder: Path, browser: Browser
+) -> list[Path]:
+    """Takes the pictures of all looks and scenes, each in a demo that has just begun."""
     with TemporaryDirectory() as temporary, running_demo(Path(temporary)) as slack:
-        return [file for look in looks for file in take(slack, browser, look, folder)]
+        taken = [file for look in looks for file in take(slack, browser, look, folder)]
+        return taken + [capture(slack, browser, scene, folder) for scene in scenes]
 
 
 def main() -> None:
@@ -118,7 +138,7 @@ def main() -> None:
     with launched() as browser:
         if browser is None:
             sys.exit("Pictures need Chromium: install one, or run `playwright install chromium`.")
-        for picture in take_all(LOOKS, FOLDER, browser):
+        for picture in take_all(LOOKS, SCENES, FOLDER, browser):
             sys.stdout.write(f"{picture.name}: {picture.stat().st_size // 1024} KB\n")
 
 

@@ -6,16 +6,28 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.pictures import FOLDER, LOOKS, take_all
+from tests.e2e.scenes import SCENES
 
 ERROR = tuple(look for look in LOOKS if look.tour == "mistake")
-NAMES = sorted(f"{name}{look.suffix}.png" for look in LOOKS for name in look.kept)
+CLOSING = tuple(scene for scene in SCENES if scene.name == "closing")
+TOURED = [f"{name}{look.suffix}.png" for look in LOOKS for name in look.kept]
+NAMES = sorted([*TOURED, *(f"{scene.name}.png" for scene in SCENES)])
 
 
 def test_the_same_tour_gives_the_same_bytes(tmp_path: Path, browser: Browser) -> None:
-    (first,) = take_all(ERROR, tmp_path, browser)
+    (first,) = take_all(ERROR, (), tmp_path, browser)
     bytes_before = first.read_bytes()
 
-    (second,) = take_all(ERROR, tmp_path, browser)
+    (second,) = take_all(ERROR, (), tmp_path, browser)
+
+    assert second.read_bytes() == bytes_before
+
+
+def test_the_same_scene_gives_the_same_bytes(tmp_path: Path, browser: Browser) -> None:
+    (first,) = take_all((), CLOSING, tmp_path, browser)
+    bytes_before = first.read_bytes()
+
+    (second,) = take_all((), CLOSING, tmp_path, browser)
 
     assert second.read_bytes() == bytes_before
 
