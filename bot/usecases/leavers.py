@@ -8,8 +8,9 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.domain.fields import Fields
+from bot.domain.handovers import MAY_NOT_SEE
 from bot.domain.leavers import Left, left_fields, page_after, things_left, with_owners
-from bot.domain.okrs import Caller, Person
+from bot.domain.okrs import Caller, Objective, Person
 from bot.domain.rights import Right, Verdict, check_right, verdict
 from bot.errors import InvalidFields, InvalidInput, NotFound, _
 from bot.render import render
@@ -91,14 +92,31 @@ def _give(
     objective = get_objective(session, person.workspace_id, objective_id)
     team = list_line(session, objective.team_id)[0]
     check_right(Right.HAND_OVER, standing_to(session, person, team.id), team.name)
-    own = {each.key_result_id for each in things_left([objective], leaver_id)}
-    after = with_owners(objective, {key: value for key, value in owners.items() if key in own})
+    left = [each for each in things_left([objective], leaver_id) if each.key_result_id in owners]
+    _check_sight(session, objective, {each.field: owners[each.key_result_id] for each in left})
+    after = with_owners(
+        objective, {each.key_result_id: owners[each.key_result_id] for each in left}
+    )
     if after == objective:
         return
     change_objective(session, edit, objective, after)
     subject, at = f"objective:{objective_id}", edit.now
     add_audit(session, person, action="owner.changed", subject=subject, now=at, left=leaver_id)
     log.info("owners objective=%s of=%s by=%s", objective_id, leaver_id, person.id)
+
+
+def _check_sight(session: Session, objective: Objective, owners: Mapping[str, int]) -> None:
+    """Refuse, at its field, to give what is private to somebody who may not see it."""
+    people = people_by_id(session, owners.values()) if objective.is_private else {}
+    faults = [
+        InvalidInput(field, MAY_NOT_SEE, name=people[owner].name)
+        for field, owner in owners.items()
+        if owner in people
+        and verdict(Right.SEE_PRIVATE, standing_to(session, people[owner], objective.team_id))
+        is Verdict.NO
+    ]
+    if faults:
+        raise InvalidFields(faults)
 
 
 def _page(session: Session, edit: Edit, leaver_id: int, after: Place) -> View | None:

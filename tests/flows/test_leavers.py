@@ -240,3 +240,18 @@ def test_a_manager_reads_private_titles_at_once(office: Office) -> None:
     leave(office, "U0MARIA")
 
     assert "*Offer on the table*" in office.dm_text("U0LENA")
+
+
+def test_what_is_private_is_given_only_to_who_may_see_it(office: Office) -> None:
+    office.change(KeyResultRow, {"key": "offer"}, owner_id=office.person("U0MARIA")["id"])
+    leave(office, "U0MARIA")
+    office.slack.click("U0LENA", "leaver.open")
+
+    told = give(office, "U0LENA", offer="U0MANY")
+
+    assert told == {
+        field(office, "offer"): "This objective is private, and Many Results may not see it."
+    }
+    assert owner(office, "offer") == "U0MARIA"
+    assert give(office, "U0LENA", offer="U0NICK") == {}
+    assert owner(office, "offer") == "U0NICK"
