@@ -98,28 +98,32 @@ def _asks(session: Session, viewer: Viewer, objectives: list[Objective], today: 
     ids = {each.objective_id for some in waiting.values() for each in some}
     ids |= {each.objective_id for each in drafts if each.objective_id}
     about = {each.id: each for each in list_by_id(session, ids)} if ids else {}
-    titles = {number: each.title for number, each in about.items() if viewer.sees(each)}
+    seen = {number: each for number, each in about.items() if viewer.sees(each)}
     led = [each for each in viewer.own_teams if each.manager_id == person.id]
     return [
-        *(_ask(kind, each, titles) for kind, some in waiting.items() for each in some),
+        *(
+            _ask(kind, each, seen.get(each.objective_id))
+            for kind, some in waiting.items()
+            for each in some
+        ),
         *(
             Ask(AskKind.DRAFT, each.form, shorten(each.title, TITLE))
             for each in drafts
-            if not each.objective_id or each.objective_id in titles
+            if not each.objective_id or each.objective_id in seen
         ),
         *closings(led, objectives, today),
     ]
 
 
-def _ask(kind: AskKind, each: Waiting, titles: dict[int, str]) -> Ask:
-    is_told = each.objective_id in titles
-    title = each.key_result or titles.get(each.objective_id, "")
+def _ask(kind: AskKind, each: Waiting, about: Objective | None) -> Ask:
+    """`about` is the objective, None where its reader may not see it."""
     return Ask(
         kind,
         str(each.id),
-        title=shorten(title, TITLE) if is_told else "",
+        title=shorten(each.key_result or about.title, TITLE) if about else "",
         who=shorten(each.who, NAME),
-        words=shorten(each.reason, WORDS) if is_told else "",
+        words=shorten(each.reason, WORDS) if about else "",
         is_change=each.is_change,
-        objective_id=each.objective_id if is_told else 0,
+        objective_id=about.id if about else 0,
+        version=about.version if about else 0,
     )

@@ -31,7 +31,7 @@ class Ask:
 
     `title` is what it is about, "" where that cannot be told. `who` asks, and said `words`.
     `count` of `total` key results wait for a check-in. `until` is the last day for it.
-    `objective_id` is what can be looked at first, 0 where nothing can.
+    `objective_id` is what can be looked at first, 0 where nothing can; `version` is the one shown.
     """
 
     kind: AskKind
@@ -44,6 +44,7 @@ class Ask:
     total: int = 0
     until: date | None = None
     objective_id: int = 0
+    version: int = 0
 
     @property
     def minutes(self) -> int:

@@ -1,7 +1,7 @@
 """Home after what somebody did over it: it shows at once, and only to who has Home before them."""
 
 from bot.domain.agreeing import Answer
-from storage.tables import ProposalRow
+from storage.tables import ObjectiveRow, ProposalRow
 from tests.flows.agreeing import NEW, propose_new, state_of
 from tests.flows.office import TUESDAY_NINE, Office, text_of
 from tests.flows.test_home import add, home
@@ -47,6 +47,16 @@ def test_a_new_objective_is_agreed_to_on_home(office: Office) -> None:
 
     assert state_of(office, NEW) == "active"
     assert "needs your answer" not in text_of(office.slack.home("U0LENA"))
+
+
+def test_what_was_written_anew_since_home_was_drawn_is_looked_at_again(office: Office) -> None:
+    propose_new(office, "U0NICK")
+    home(office, "U0LENA")
+    office.change(ObjectiveRow, {"title": NEW}, version=2)
+
+    office.slack.press("U0LENA", "proposal.agree")
+
+    assert state_of(office, NEW) == "proposed"
 
 
 def test_what_came_back_is_opened_on_home_and_changed(office: Office) -> None:

@@ -80,7 +80,7 @@ def asks(case: Case) -> tuple[Ask, ...]:
         for text, length in (("Clinics never wait", 120), ("Ben Kofler", 60), ("We know more", 200))
     )
     return (
-        Ask(AskKind.PROPOSAL, "1", title, who, words, objective_id=1),
+        Ask(AskKind.PROPOSAL, "1", title, who, words, objective_id=1, version=2),
         Ask(AskKind.PROPOSAL, "2", title, who, words, is_change=True),
         Ask(AskKind.RETURNED, "3", title, who, words),
         Ask(AskKind.HANDOVER, "4", "", who),
