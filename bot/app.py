@@ -174,7 +174,13 @@ def build_bolt(line: Line, token: str, wake: Callable[[], None]) -> App:
         process_before_response=True,
         listener_executor=ThreadPoolExecutor(THREADS, "bolt"),
     )
+    app.use(_putting_call(line, wake))
+    handlers.register(app)
+    return app
 
+
+def _putting_call(line: Line, wake: Callable[[], None]) -> Callable[..., None]:
+    """The middleware that gives handlers their `call`."""
     homes: dict[Caller, tuple[Place, datetime]] = {}
 
     def put_call(context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name
@@ -183,16 +189,14 @@ def build_bolt(line: Line, token: str, wake: Callable[[], None]) -> App:
         context["call"] = Call(
             database=line.database,
             gateway=line.gateway,
-            caller=Caller(context.team_id or identity.team_id, context.user_id or ""),
+            caller=Caller(context.team_id or line.identity.team_id, context.user_id or ""),
             now=line.clock.now(),
             wake=wake,
             homes=homes,
         )
         next()
 
-    app.use(put_call)
-    handlers.register(app)
-    return app
+    return put_call
 
 
 def _socket(settings: Settings, bolt: App) -> SocketConnection:
