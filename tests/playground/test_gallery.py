@@ -38,6 +38,17 @@ SAYS = """([box, parts]) => {
     const said = JSON.stringify(JSON.parse(document.querySelector(box)?.textContent ?? "{}"));
     return parts.every((one) => said.includes(one));
 }"""
+# What is far away has a guessed height, and pictures come late: until both are there, an element
+# may move away under a mouse that has just gone down on it.
+LOOK_THROUGH = """async () => {
+    for (const one of document.querySelectorAll("article")) {
+        one.scrollIntoView();
+        await new Promise(requestAnimationFrame);
+    }
+    for (const one of document.images) one.loading = "eager";
+    await Promise.all([...document.images].map((one) => one.decode().catch(() => null)));
+    scrollTo(0, 0);
+}"""
 UNKNOWN_TYPES = {
     "unknown-video": "“video”|„video“",
     "unknown-card": "“card”|„card“",
@@ -73,6 +84,7 @@ def gallery_page(browser: Browser, slack: Playground, language: str) -> Iterator
     page.on("popup", lambda opened: opened.close())  # behind a tab, a page draws once a second
     page.goto(f"{slack.url}/gallery?lang={language}")
     page.locator("article").last.wait_for()
+    page.evaluate(LOOK_THROUGH)
     yield page
     page.close()
     assert complaints == []
