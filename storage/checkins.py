@@ -116,6 +116,7 @@ def _set_current(session: Session, submission: Submission, updates: Sequence[Upd
         rows = [
             said
             | {"number": each.key_result_id, "confidence": each.confidence}
+            | {"spoken_slot": submission.slot if each.says_something else each.spoken_before}
             | _blocker(submission, each.blocker)
             | ({} if is_milestones else {"current": each.value})
             for each in updates

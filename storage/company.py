@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Table, bindparam, delete, insert, select, update
 from sqlmodel import Session, SQLModel
 
-from bot.domain.cadence import PartialRhythm
+from bot.domain.cadence import Every, PartialRhythm
 from bot.domain.company_times import PersonTimes, TeamTimes, Times
 from storage.company_rows import Starting, Values
 from storage.tables import (
@@ -161,6 +161,7 @@ def _team_times(row: RowMapping, rhythm: RowMapping | None) -> TeamTimes:
             rhythm["nudge_time"],
             rhythm["digest_weekday"],
             rhythm["digest_time"],
+            Every(rhythm["every"]) if rhythm["every"] else None,
             rhythm["is_locked"],
         )
     return TeamTimes(row["parent_id"], partial, has_digest, row["next_digest_at"])

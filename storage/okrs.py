@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, Select, bindparam, func, select
 from sqlmodel import Session
 
+from bot.domain.cadence import Every
 from bot.domain.okrs import (
     Blocker,
     BlockerKind,
@@ -32,6 +33,7 @@ _OBJECTIVE = ObjectiveRow.metadata.tables["objective"]
 _KEY_RESULT = KeyResultRow.metadata.tables["key_result"]
 _MILESTONE = MilestoneRow.metadata.tables["milestone"]
 _CYCLE = CycleRow.metadata.tables["cycle"]
+_TEAM = CycleRow.metadata.tables["team"]
 
 # Ready-made, as in storage.checkins; each takes `ids`.
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
@@ -53,8 +55,13 @@ _MILESTONES_OF = (
 )
 
 _OBJECTIVES = (
-    select(*_OBJECTIVE.c, _CYCLE.c.name, _CYCLE.c.starts_on, _CYCLE.c.ends_on, _CYCLE.c.is_closed)
+    select(
+        *_OBJECTIVE.c,
+        *(_CYCLE.c[name] for name in ("name", "starts_on", "ends_on", "is_closed")),
+        _TEAM.c.every,
+    )
     .join(_CYCLE, _CYCLE.c.id == _OBJECTIVE.c.cycle_id)
+    .join(_TEAM, _TEAM.c.id == _OBJECTIVE.c.team_id)
     .order_by(_OBJECTIVE.c.id)
 )
 _COUNTING = _OBJECTIVES.where(
@@ -184,6 +191,7 @@ def _to_objective(row: Row[Any]) -> Objective:
         version=row.version,
         score=row.score,
         outcome=Outcome(row.outcome) if row.outcome else None,
+        every=Every(row.every),
     )
 
 
@@ -207,6 +215,7 @@ def _to_key_result(row: Row[Any], milestones: tuple[Milestone, ...]) -> KeyResul
         milestones=milestones,
         checked_in_at=row.checked_in_at,
         checked_in_slot=row.checked_in_slot,
+        spoken_slot=row.spoken_slot,
         blocker=_to_blocker(row) if row.blocker_kind else None,
     )
 

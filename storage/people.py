@@ -8,6 +8,7 @@ from sqlalchemy import Row, and_, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
+from bot.domain.away import Away
 from bot.domain.okrs import Caller, Person, Role, Workspace
 from bot.errors import NotFound, _
 from storage.tables import PersonRow, WorkspaceRow
@@ -175,4 +176,8 @@ def to_person(row: Row[Any]) -> Person:
         is_active=row.is_active,
         home_team_id=row.home_team_id,
         workspace_id=row.workspace_id,
+        away=Away(row.away),
+        away_until=row.away_until,
+        asked_slot=row.asked_slot,
+        missed=row.missed,
     )

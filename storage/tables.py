@@ -10,6 +10,8 @@ from decimal import Decimal
 from sqlalchemy import JSON, Column, ForeignKey, Index, Text, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
+from bot.domain.away import Away
+from bot.domain.cadence import Every
 from bot.domain.charts import Figure
 from bot.domain.okrs import (
     BlockerKind,
@@ -22,7 +24,16 @@ from bot.domain.okrs import (
     Role,
 )
 from storage.columns import ExactDecimal, WorkspaceTable, added_with, one_of
-from storage.message_tables import AuditRow, DraftRow, NudgeRow, OutboxRow, ProcessedEventRow
+from storage.message_tables import (
+    AcknowledgementRow,
+    AuditRow,
+    DraftRow,
+    ExtraRow,
+    NudgeRow,
+    OutboxRow,
+    ProcessedEventRow,
+    ThanksRow,
+)
 from storage.planning_tables import (
     ChangeRow,
     FormDraftRow,
@@ -32,11 +43,13 @@ from storage.planning_tables import (
 )
 
 __all__ = [
+    "AcknowledgementRow",
     "AuditRow",
     "ChangeRow",
     "CheckinRow",
     "CycleRow",
     "DraftRow",
+    "ExtraRow",
     "FormDraftRow",
     "HandoverRow",
     "KeyResultRow",
@@ -51,6 +64,7 @@ __all__ = [
     "RetrospectiveRow",
     "RhythmRow",
     "TeamRow",
+    "ThanksRow",
     "WorkspaceRow",
 ]
 
@@ -78,10 +92,20 @@ class WorkspaceRow(SQLModel, table=True):
 
 
 class PersonRow(WorkspaceTable, table=True):
-    """Somebody in a workspace; `next_nudge_at` is when to look at them again."""
+    """Somebody in a workspace; `next_nudge_at` is when to look at them again.
+
+    `country` is theirs in ISO 3166, with its part where that matters for holidays: "AT", "DE-BY".
+    `away` is what their Slack status says, "" for nothing; without `away_until` it says so until
+    it changes. `asked_slot` is the newest slot they were asked in, "" before the first; `missed`
+    counts those in a row that passed without a word. At `talk_at` their manager is told, once.
+    """
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("workspace_id", "slack_id"), one_of("role", Role))
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "slack_id"),
+        one_of("role", Role),
+        one_of("away", Away),
+    )
 
     slack_id: str = Field(max_length=32)
     name: str
@@ -96,6 +120,11 @@ class PersonRow(WorkspaceTable, table=True):
         default=None, sa_column=Column(ForeignKey("team.id", use_alter=True))
     )
     next_nudge_at: datetime | None = Field(default=None, index=True)
+    away: str = Field(default="", sa_column_kwargs=added_with(""))
+    away_until: datetime | None = None
+    asked_slot: str = Field(default="", max_length=8, sa_column_kwargs=added_with(""))
+    missed: int = Field(default=0, sa_column_kwargs=added_with("0"))
+    talk_at: datetime | None = Field(default=None, index=True)
 
 
 class TeamRow(WorkspaceTable, table=True):
@@ -103,11 +132,11 @@ class TeamRow(WorkspaceTable, table=True):
 
     `user_group` is the Slack group its members follow, or "". Where it `wants_proposals`, teams
     directly below agree their objectives with its manager. A merged team is not active and
-    names the one that took over.
+    names the one that took over. `every` is what its rhythm comes to, set by itself or above.
     """
 
     __tablename__ = "team"
-    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "name"), one_of("every", Every))
 
     parent_id: int | None = Field(default=None, foreign_key="team.id", index=True)
     manager_id: int | None = Field(default=None, foreign_key="person.id", index=True)
@@ -120,6 +149,7 @@ class TeamRow(WorkspaceTable, table=True):
     wants_proposals: bool = Field(default=False, sa_column_kwargs=added_with(false()))
     merged_into_id: int | None = Field(default=None, foreign_key="team.id")
     next_digest_at: datetime | None = Field(default=None, index=True)
+    every: str = Field(default=Every.WEEK, sa_column_kwargs=added_with(Every.WEEK.value))
 
 
 class MembershipRow(WorkspaceTable, table=True):
@@ -140,12 +170,14 @@ class RhythmRow(WorkspaceTable, table=True):
     """
 
     __tablename__ = "rhythm"
+    __table_args__ = (one_of("every", Every),)
 
     team_id: int = Field(foreign_key="team.id", unique=True)
     nudge_weekday: int | None = None
     nudge_time: time | None = None
     digest_weekday: int | None = None
     digest_time: time | None = None
+    every: str | None = None
     is_locked: bool = False
 
 
@@ -205,7 +237,10 @@ class ObjectiveRow(WorkspaceTable, table=True):
 
 
 class KeyResultRow(WorkspaceTable, table=True):
-    """A key result with its present value; `checked_in_…` and the blocker are of the newest one."""
+    """A key result with its present value; `checked_in_…` and the blocker are of the newest one.
+
+    `spoken_slot` is the newest slot in which it moved or somebody wrote a word about it.
+    """
 
     __tablename__ = "key_result"
     __table_args__ = (
@@ -238,6 +273,7 @@ class KeyResultRow(WorkspaceTable, table=True):
     score: Decimal | None = Field(default=None, sa_type=ExactDecimal)
     checked_in_at: datetime | None = None
     checked_in_slot: str | None = None
+    spoken_slot: str | None = None
     blocker_kind: str | None = None
     blocker: str | None = Field(default=None, sa_type=Text)
     helper: str | None = None

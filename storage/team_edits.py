@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session
 
-from bot.domain.cadence import PartialRhythm
+from bot.domain.cadence import Every, PartialRhythm
 from bot.domain.okrs import ObjectiveState
 from bot.domain.team_forms import KnownTeam, TeamAnswers
 from storage.tables import MembershipRow, ObjectiveRow, PersonRow, TeamRow
@@ -115,6 +115,7 @@ def set_rhythm(session: Session, workspace_id: int, team_id: int, rhythm: Partia
         "nudge_time": rhythm.nudge_time,
         "digest_weekday": rhythm.digest_weekday,
         "digest_time": rhythm.digest_time,
+        "every": rhythm.every,
         "is_locked": rhythm.is_locked,
     }
     changed = session.execute(
@@ -132,7 +133,12 @@ def find_rhythm(session: Session, team_id: int) -> PartialRhythm:
     if row is None:
         return PartialRhythm()
     return PartialRhythm(
-        row.nudge_weekday, row.nudge_time, row.digest_weekday, row.digest_time, row.is_locked
+        row.nudge_weekday,
+        row.nudge_time,
+        row.digest_weekday,
+        row.digest_time,
+        Every(row.every) if row.every else None,
+        row.is_locked,
     )
 
 

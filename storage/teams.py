@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select, update
 from sqlmodel import Session
 
-from bot.domain.cadence import PartialRhythm, Rhythm, inherit
+from bot.domain.cadence import Every, PartialRhythm, Rhythm, inherit
 from bot.domain.okrs import Team
 from bot.errors import NotFound, _
 from storage.people import get_workspace
@@ -158,8 +158,9 @@ def _to_partial_rhythm(row: Row[Any]) -> PartialRhythm:
         nudge_time=row.nudge_time,
         digest_weekday=row.digest_weekday,
         digest_time=row.digest_time,
+        every=Every(row.every) if row.every else None,
         is_locked=bool(row.is_locked),
     )
 
 
-_PARTS = ("nudge_weekday", "nudge_time", "digest_weekday", "digest_time", "is_locked")
+_PARTS = ("nudge_weekday", "nudge_time", "digest_weekday", "digest_time", "every", "is_locked")

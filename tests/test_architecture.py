@@ -23,8 +23,11 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bot.locales": {"bot.errors", "babel"},
     "bot.render": {"bot.domain", "bot.errors", "bot.holes", "bot.locales", "jinja2", "markupsafe"},
+    "bot.calendars": {"bot.domain", "holidays"},
+    "bot.recording": {"bot.domain", "bot.errors", "bot.render", "storage", "sqlmodel"},
     "bot.usecases": {
-        "bot.domain", "bot.errors", "bot.render", "bot.locales", "storage", "sqlmodel",
+        "bot.domain", "bot.errors", "bot.render", "bot.locales", "bot.calendars", "bot.recording",
+        "storage", "sqlmodel",
     },
     "bot.scheduler": {"bot.clock", "bot.usecases", "storage.database", "apscheduler"},
     "bot.company_file": {"bot.domain", "bot.errors", "bot.locales", "yaml"},

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -24,14 +25,31 @@ WRITES_FROM, WRITES_UNTIL = time(8), time(18)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+class Every(StrEnum):
+    """In which weeks a team is nudged: each, every second one, or the first of each month.
+
+    Every second week goes by weeks counted without a break: the calendar's own numbers would put
+    two weeks of one kind beside each other at the end of a year with 53.
+    """
+
+    WEEK = "week"
+    EVEN_WEEKS = "even_weeks"
+    ODD_WEEKS = "odd_weeks"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """When a team is nudged and when its managers read the digest, in local times."""
+    """When a team is nudged and when its managers read the digest, in local times.
+
+    The digest follows each nudge, so `every` decides about both.
+    """
 
     nudge_weekday: int = 0
     nudge_time: time = time(9)
     digest_weekday: int = 1
     digest_time: time = time(9)
+    every: Every = Every.WEEK
 
 
 DEFAULT = Rhythm()
@@ -48,6 +66,7 @@ class PartialRhythm:
     nudge_time: time | None = None
     digest_weekday: int | None = None
     digest_time: time | None = None
+    every: Every | None = None
     is_locked: bool = False
 
 
@@ -120,6 +139,11 @@ def next_local(weekday: int, at: time, time_zone: str, after: datetime, count: i
 def local_date(at: datetime, time_zone: str) -> date:
     """What day it is at that moment in the zone."""
     return at.astimezone(_zone(time_zone)).date()
+
+
+def local_time(at: datetime, time_zone: str) -> time:
+    """What clocks in the zone show at that moment."""
+    return at.astimezone(_zone(time_zone)).time()
 
 
 def slot_of(at: datetime, time_zone: str) -> str:

@@ -33,7 +33,8 @@ class Update:
     """A new revision of one key result.
 
     `value` is what stands from now on: for milestones the weight of those done, for yes_no 0 or
-    1. `helper` is the Slack id of the person who can help with the blocker.
+    1. `helper` is the Slack id of the person who can help with the blocker. `spoken_before` is the
+    newest slot in which it had moved or words were written.
     """
 
     key_result_id: int
@@ -48,6 +49,7 @@ class Update:
     blocker: Blocker | None = None
     blocker_before: Blocker | None = None
     next_step: str = ""
+    spoken_before: str | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -116,6 +118,7 @@ def _read_update(fields: Fields, key_result: KeyResult, base: Shown, marks: Numb
         blocker=_read_blocker(fields, key_result),
         blocker_before=key_result.blocker,
         next_step=_text(fields, "next_step", key_result),
+        spoken_before=key_result.spoken_slot,
     )
 
 

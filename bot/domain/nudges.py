@@ -19,9 +19,13 @@ class Skip(StrEnum):
 
     INACTIVE = "inactive"
     PAUSED = "paused"
+    AWAY = "away"
+    NEW = "new"
     NOTHING_TO_UPDATE = "nothing_to_update"
     CYCLE_NOT_RUNNING = "cycle_not_running"
     ALREADY_CHECKED_IN = "already_checked_in"
+    DAY_OFF = "day_off"
+    BUDGET = "budget"
     TOO_LATE = "too_late"
 
 

@@ -9,6 +9,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.away import Away
+from bot.domain.cadence import Every
+
 
 class Metric(StrEnum):
     """How a key result is measured."""
@@ -129,7 +132,8 @@ class KeyResult:
     `baseline` and `target` belong to increase and decrease; `target` alone is the bound of
     at_least and at_most; `lower` and `upper` are the bounds of between. `current` is 0 or 1 for
     yes_no and None for milestones. `confidence` is 0–10.
-    `checked_in_at` and `checked_in_slot` belong to the newest check-in;
+    `checked_in_at` and `checked_in_slot` belong to the newest check-in, `spoken_slot` to the
+    newest in which it moved or words were written;
     `blocker` stands until a check-in says that it is gone.
     """
 
@@ -151,6 +155,7 @@ class KeyResult:
     milestones: tuple[Milestone, ...] = ()
     checked_in_at: datetime | None = None
     checked_in_slot: str | None = None
+    spoken_slot: str | None = None
     blocker: Blocker | None = None
 
     @property
@@ -163,7 +168,8 @@ class KeyResult:
 class Objective:
     """An objective with its own key results, in their order.
 
-    `version` grows with each change; `score` (0–1) and `outcome` come with its close.
+    `version` grows with each change; `score` (0–1) and `outcome` come with its close. `every`
+    says in which weeks its team is asked.
     """
 
     id: int
@@ -182,11 +188,17 @@ class Objective:
     score: Decimal | None = None
     outcome: Outcome | None = None
     key_results: tuple[KeyResult, ...] = ()
+    every: Every = Every.WEEK
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the workspace. `country` is an ISO 3166 code or empty."""
+    """Somebody in the workspace; `country` is empty or as in ISO 3166: "AT", "DE-BY".
+
+    `away` is what their Slack status says, until `away_until` or, without it, until it changes.
+    `asked_slot` is the newest slot they were asked in, "" before the first; `missed` counts those
+    in a row that passed without a word.
+    """
 
     id: int
     slack_id: str
@@ -199,6 +211,10 @@ class Person:
     is_active: bool = True
     home_team_id: int | None = None
     workspace_id: int = 0
+    away: Away = Away.HERE
+    away_until: datetime | None = None
+    asked_slot: str = ""
+    missed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def read_rhythm(fields: Fields) -> PartialRhythm:
     nudge = _weekly(fields, "nudge", faults)
     digest = _weekly(fields, "digest", faults)
     _refuse(faults)
-    return PartialRhythm(*nudge, *digest, is_locked="locked" in (fields.get("locked") or ()))
+    return PartialRhythm(*nudge, *digest, None, "locked" in (fields.get("locked") or ()))
 
 
 def rhythm_fields(rhythm: Rhythm | PartialRhythm) -> dict[str, str]:

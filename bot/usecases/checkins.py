@@ -6,7 +6,7 @@ comes before Slack hears that all is well: if it fails, the form stays open with
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -34,27 +34,19 @@ from bot.domain.forms import (
     unexplained,
     unfold,
 )
-from bot.domain.lines import lines_of
-from bot.domain.moves import moves
-from bot.domain.okrs import Caller, Objective, Person
-from bot.domain.outbox import Kind, Message, Priority
-from bot.domain.receipts import Receipt, compose_receipt
+from bot.domain.okrs import Caller, Person
 from bot.errors import InvalidFields, InvalidInput, NotFound, _
 from bot.locales import number_marks
+from bot.recording import list_running, organisation_day, record_updates
 from bot.render import render
-from storage.audit import add_audit
 from storage.checkins import (
-    Submission,
-    add_checkins,
     is_recorded,
-    list_of_slot,
     list_recorded,
 )
 from storage.database import Database
 from storage.drafts import find_draft, save_draft
-from storage.okrs import list_above, list_updated_by
-from storage.outbox import add_message, drop_message, has_message, replace_message
-from storage.people import get_person, get_workspace, lock_person
+from storage.okrs import list_above
+from storage.people import get_person, lock_person
 
 log = logging.getLogger("okrbot.checkins")
 
@@ -171,70 +163,24 @@ def _store(desk: _Desk, state: FormState, draft: Draft, updates: tuple[Update, .
         _keep(desk, draft)
         form = compose_form(desk.facts, draft, min(page_of(desk.facts, each) for each in unclear))
         return _shown(desk, form, Notice.EXPLAIN)
-    person, slot = desk.person, slot_on(local_date(desk.now, desk.person.time_zone))
-    submission = Submission(
-        id=submission_id(state.view_id, state.fields),
-        workspace_id=person.workspace_id,
-        author_id=person.id,
-        slot=slot,
-        at=desk.now,
-        on=local_date(desk.now, person.time_zone),
-    )
-    add_checkins(desk.session, submission, updates)
+    submission = submission_id(state.view_id, state.fields)
+    record_updates(desk.session, desk.person, submission, updates, desk.now)
     # What was shown is kept: the same form may be open in another window.
     _keep(desk, Draft(draft.shown))
-    add_audit(
-        desk.session,
-        person,
-        action="checkin.recorded",
-        subject=f"person:{person.id}",
-        now=desk.now,
-        slot=slot,
-        key_results=[each.key_result_id for each in updates],
-    )
-    _queue_receipt(desk.session, person, slot, desk.now)
-    ids = ",".join(str(each.key_result_id) for each in updates)
-    log.info("recorded person=%s slot=%s key_results=%s", person.id, slot, ids)
     return None
-
-
-def _queue_receipt(session: Session, person: Person, slot: str, now: datetime) -> None:
-    """The person's message of this slot turns into a receipt; where there is none, one is posted.
-
-    A nudge that was not sent yet is not needed any more.
-    """
-    payload = render(
-        "messages/receipt", person.locale, receipt=_receipt(session, person, slot, now)
-    )
-    nudge, receipt = f"nudge:{person.id}:{slot}", f"receipt:{person.id}:{slot}"
-    drop_message(session, person.workspace_id, nudge)
-    post = Message(receipt, person.slack_id, payload, priority=Priority.RECEIPT)
-    anchor = nudge if has_message(session, person.workspace_id, nudge) else receipt
-    if anchor == receipt and add_message(session, person.workspace_id, post, now):
-        return
-    update = replace(post, key=f"{anchor}:update", kind=Kind.UPDATE, target_key=anchor)
-    replace_message(session, person.workspace_id, update, now)
-
-
-def _receipt(session: Session, person: Person, slot: str, now: datetime) -> Receipt:
-    objectives = _running(session, person, now)
-    key_results = {each.id: each for one in objectives for each in one.key_results}
-    moved = moves(key_results, list_of_slot(session, key_results, slot))
-    lines = lines_of(objectives, _organisation_day(session, person, now), slot)
-    return compose_receipt(slot, moved, lines)
 
 
 def _desk(
     session: Session, caller: Caller, now: datetime, slot: str | None, home: int | None
 ) -> _Desk:
     person = get_person(session, caller)
-    objectives = _running(session, person, now)
+    objectives = list_running(session, person, now)
     slot = slot or slot_on(local_date(now, person.time_zone))
     stored = find_draft(session, person.id, slot)
     facts = FormFacts(
         objectives,
         list_above(session, objectives),
-        _organisation_day(session, person, now),
+        organisation_day(session, person, now),
         slot,
     )
     return _Desk(session, person, facts, _read_draft(stored), now, home)
@@ -247,16 +193,6 @@ def _read_draft(stored: dict[str, Any] | None) -> Draft:
     except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
         log.warning("a stored draft cannot be read and is left out")
         return Draft()
-
-
-def _running(session: Session, person: Person, now: datetime) -> list[Objective]:
-    today = local_date(now, person.time_zone)
-    mine = list_updated_by(session, [person.id])[person.id]
-    return [each for each in mine if each.cycle.is_running(today)]
-
-
-def _organisation_day(session: Session, person: Person, now: datetime) -> date:
-    return local_date(now, get_workspace(session, person.workspace_id).time_zone)
 
 
 def _updates(desk: _Desk, draft: Draft) -> tuple[Update, ...]:

@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.migrate import alembic_config, alone, is_current, migrate, pending
 from tests.conftest import opened
 
-ALL_STEPS = ["0001", "0002", "0003", "0004"]
+ALL_STEPS = ["0001", "0002", "0003", "0004", "0005"]
 
 
 def test_an_empty_database_gets_every_step(bare_database: Database) -> None:

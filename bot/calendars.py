@@ -1,0 +1,58 @@
+"""Working days and public holidays by country: the one home of the holidays package.
+
+A country is an ISO 3166 code, with its part where that has holidays of its own: "AT", "DE-BY".
+Where nothing is known of one, Saturday and Sunday are off and there are no holidays.
+"""
+
+from datetime import date
+from functools import cache
+
+import holidays
+
+from bot.domain.due import DayOff, DaysOff
+
+WEEKEND = frozenset({5, 6})
+
+
+@cache
+def days_off(country: str) -> DaysOff:
+    """What the country says of each day."""
+    calendar = _calendar(country, "")
+    weekend = frozenset(calendar.weekend) if calendar is not None else WEEKEND
+
+    def day_off(day: date) -> DayOff | None:
+        if day.weekday() in weekend:
+            return DayOff.WEEKEND
+        return DayOff.HOLIDAY if calendar is not None and day in calendar else None
+
+    return day_off
+
+
+def is_country(code: str) -> bool:
+    """Whether public holidays of that country, or part of one, are known."""
+    return _calendar(code, "") is not None
+
+
+def holiday_name(country: str, day: date, locale: str) -> str:
+    """What the holiday is called, in that language where it is known; "" where there is none."""
+    calendar = _calendar(country, locale)
+    return str(calendar.get(day) or "") if calendar is not None else ""
+
+
+@cache
+def _calendar(country: str, locale: str) -> holidays.HolidayBase | None:
+    code, _dash, part = country.partition("-")
+    if code not in holidays.list_supported_countries():
+        return None
+    parts = holidays.list_supported_countries()[code]
+    if part and part not in parts:
+        return None
+    language = _language(code, locale)
+    return holidays.country_holidays(code, subdiv=part or None, language=language)
+
+
+def _language(code: str, locale: str) -> str | None:
+    """The one of the country's languages that a reader of `locale` knows best; None for its own."""
+    known = holidays.list_localized_countries().get(code, [])
+    short = locale.replace("-", "_").split("_")[0]
+    return next((each for each in known if each.split("_")[0] == short), None)
