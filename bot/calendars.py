@@ -34,7 +34,7 @@ def is_country(code: str) -> bool:
 
 
 def holiday_name(country: str, day: date, locale: str) -> str:
-    """What the holiday is called, in that language where it is known; "" where there is none."""
+    """What the holiday is called in that language, else in English; "" where there is none."""
     calendar = _calendar(country, locale)
     return str(calendar.get(day) or "") if calendar is not None else ""
 
@@ -52,7 +52,8 @@ def _calendar(country: str, locale: str) -> holidays.HolidayBase | None:
 
 
 def _language(code: str, locale: str) -> str | None:
-    """The one of the country's languages that a reader of `locale` knows best; None for its own."""
+    """The country's names in the reader's language, else in English; None where it has one only."""
     known = holidays.list_localized_countries().get(code, [])
-    short = locale.replace("-", "_").split("_")[0]
-    return next((each for each in known if each.split("_")[0] == short), None)
+    wanted = (locale.replace("-", "_").split("_")[0], "en")
+    named = (each for short in wanted for each in known if each.split("_")[0] == short)
+    return next(named, None)
