@@ -4,9 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import admins
-from bot.usecases.problems import explain_fields
 from handlers.call import Asked, Call
 from handlers.newcomers import meet
 from handlers.reading import read_fields
@@ -27,10 +25,6 @@ def answer_admins(asked: Asked) -> None:
 def submit_admins(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Let who was picked be known, then let them be admins."""
     chosen = list(read_fields(body["view"]).get("admins") or ())
-    try:
-        meet(call, *chosen)
-        admins.save_admins(call.database, call.caller, chosen, call.now)
-    except InvalidFields as error:
-        ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))
-    else:
-        ack()
+    meet(call, *chosen)
+    admins.save_admins(call.database, call.caller, chosen, call.now)
+    ack()

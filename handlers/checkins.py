@@ -5,9 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.forms import FormState
-from bot.errors import InvalidFields
 from bot.usecases import checkins
-from bot.usecases.problems import explain_fields
 from handlers.call import Call
 from handlers.home import read_place, show_again
 from handlers.reading import read_fields
@@ -61,16 +59,11 @@ def submit_form(ack: Ack, body: dict[str, Any], call: Call) -> None:
     Home is drawn again where the form was opened there and is done with.
     """
     state = read_state(body["view"])
-    try:
-        view = checkins.record_checkin(call.database, call.caller, state, call.now)
-    except InvalidFields as error:
-        errors = explain_fields(call.database, call.caller, error)
-        ack(response_action="errors", errors=errors)
-    else:
-        ack(response_action="update", view=view) if view else ack()
-        call.wake()
-        if state.home is not None and view is None:
-            show_again(call, state.home)
+    view = checkins.record_checkin(call.database, call.caller, state, call.now)
+    ack(response_action="update", view=view) if view else ack()
+    call.wake()
+    if state.home is not None and view is None:
+        show_again(call, state.home)
 
 
 def _turn(ack: Ack, shown: dict[str, Any], call: Call, *, by: int) -> None:

@@ -4,9 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import closing, closing_one
-from bot.usecases.problems import explain_fields
 from handlers.call import Asked, Call
 from handlers.home import after_deed
 from handlers.reading import read_fields
@@ -80,28 +78,20 @@ def submit_one(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Store first; then the list below shows what is closed, and the page goes away."""
     shown = body["view"]
     place, fields = _numbers(shown), read_fields(shown)
-    try:
-        view = closing_one.close_one(call.database, call.caller, place, fields, call.now)
-    except InvalidFields as error:
-        ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))
-    else:
-        call.gateway.update_view(shown["root_view_id"], None, view)
-        ack()
-        call.wake()
-        after_deed(call)
+    view = closing_one.close_one(call.database, call.caller, place, fields, call.now)
+    call.gateway.update_view(shown["root_view_id"], None, view)
+    ack()
+    call.wake()
+    after_deed(call)
 
 
 def submit_many(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Store first; then the list shows what is closed and what stays open."""
     place, fields = _numbers(body["view"]), read_fields(body["view"])
-    try:
-        view = closing.close_many(call.database, call.caller, place, fields, call.now)
-    except InvalidFields as error:
-        ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))
-    else:
-        ack(response_action="update", view=view)
-        call.wake()
-        after_deed(call)
+    view = closing.close_many(call.database, call.caller, place, fields, call.now)
+    ack(response_action="update", view=view)
+    call.wake()
+    after_deed(call)
 
 
 def leave_one(ack: Ack, body: dict[str, Any], call: Call) -> None:

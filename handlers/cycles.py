@@ -4,9 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import cycles
-from bot.usecases.problems import explain_fields
 from handlers.call import Asked, Call
 from handlers.home import after_deed
 from handlers.reading import read_fields
@@ -66,13 +64,9 @@ def submit_plan(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Store first; then the list below shows it, and the form goes away."""
     shown = body["view"]
     number, fields = int(shown["private_metadata"]), read_fields(shown)
-    try:
-        view = cycles.save_cycle(call.database, call.caller, number, fields, call.now)
-    except InvalidFields as error:
-        ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))
-    else:
-        call.gateway.update_view(shown["root_view_id"], None, view)
-        ack()
+    view = cycles.save_cycle(call.database, call.caller, number, fields, call.now)
+    call.gateway.update_view(shown["root_view_id"], None, view)
+    ack()
 
 
 def submit_close(ack: Ack, body: dict[str, Any], call: Call) -> None:

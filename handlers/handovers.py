@@ -6,9 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.domain.fields import text_of
 from bot.domain.handovers import NEW_OWNER
-from bot.errors import InvalidFields
 from bot.usecases import handovers
-from bot.usecases.problems import explain_fields
 from handlers.call import Call
 from handlers.home import after_deed, after_press
 from handlers.newcomers import meet
@@ -48,15 +46,10 @@ def submit_offer(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Offer it; somebody new is met first."""
     subject, fields = body["view"]["private_metadata"], read_fields(body["view"])
     meet(call, text_of(fields, NEW_OWNER))
-    try:
-        view = handovers.offer(call.database, call.caller, subject, fields, call.now)
-    except InvalidFields as error:
-        errors = explain_fields(call.database, call.caller, error)
-        ack(response_action="errors", errors=errors)
-    else:
-        ack(response_action="update", view=view)
-        call.wake()
-        after_deed(call)
+    view = handovers.offer(call.database, call.caller, subject, fields, call.now)
+    ack(response_action="update", view=view)
+    call.wake()
+    after_deed(call)
 
 
 def press_accept(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:

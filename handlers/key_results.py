@@ -5,9 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.editor import EditorState, Page
-from bot.errors import InvalidFields
 from bot.usecases import key_results
-from bot.usecases.problems import explain_fields
 from handlers.call import Call
 from handlers.newcomers import meet
 from handlers.objectives import read_state
@@ -54,14 +52,9 @@ def submit_form(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Keep the key result, and list it on the page below when the form goes."""
     state = _state(body["view"])
     meet(call, *state.named)
-    try:
-        view = key_results.save_key_result(call.database, call.caller, state, call.now)
-    except InvalidFields as error:
-        errors = explain_fields(call.database, call.caller, error)
-        ack(response_action="errors", errors=errors)
-    else:
-        call.gateway.update_view(body["view"]["root_view_id"], None, view)
-        ack()
+    view = key_results.save_key_result(call.database, call.caller, state, call.now)
+    call.gateway.update_view(body["view"]["root_view_id"], None, view)
+    ack()
 
 
 def close_form(ack: Ack, body: dict[str, Any], call: Call) -> None:

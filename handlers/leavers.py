@@ -4,9 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import leavers
-from bot.usecases.problems import explain_fields
 from handlers.call import Call
 from handlers.newcomers import meet
 from handlers.reading import read_fields
@@ -29,10 +27,6 @@ def submit_owners(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Let who was picked be known, then let them be owners; the next page where there is one."""
     number, fields = int(body["view"]["private_metadata"]), read_fields(body["view"])
     picked = [each for each in fields.values() if isinstance(each, str)]
-    try:
-        meet(call, *picked)
-        view = leavers.give_away(call.database, call.caller, number, fields, call.now)
-    except InvalidFields as error:
-        ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))
-    else:
-        ack(response_action="update", view=view) if view else ack()
+    meet(call, *picked)
+    view = leavers.give_away(call.database, call.caller, number, fields, call.now)
+    ack(response_action="update", view=view) if view else ack()

@@ -5,9 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.editor import EditorState, Page, objective_of
-from bot.errors import InvalidFields
 from bot.usecases import choices, saving, writing
-from bot.usecases.problems import explain_fields
 from handlers.call import Call
 from handlers.home import after_deed
 from handlers.newcomers import meet
@@ -116,18 +114,11 @@ def submit_page(ack: Ack, body: dict[str, Any], call: Call) -> None:
     state = read_state(body["view"])
     meet(call, *state.named)
     take = saving.save_objective if state.page is Page.CHECK else writing.next_page
-    try:
-        view = take(call.database, call.caller, state, call.now)
-    except InvalidFields as error:
-        ack(
-            response_action="errors",
-            errors=explain_fields(call.database, call.caller, error),
-        )
-    else:
-        ack(response_action="update", view=view)
-        if state.page is Page.CHECK:
-            tell(call)
-            after_deed(call)
+    view = take(call.database, call.caller, state, call.now)
+    ack(response_action="update", view=view)
+    if state.page is Page.CHECK:
+        tell(call)
+        after_deed(call)
 
 
 def close_editor(ack: Ack, body: dict[str, Any], call: Call) -> None:

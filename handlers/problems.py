@@ -6,7 +6,12 @@ from typing import Any
 from slack_bolt import App, BoltResponse
 
 from bot.errors import OkrError
-from bot.usecases.problems import problem_message, problem_view, shown_to_people
+from bot.usecases.problems import (
+    explain_fields,
+    problem_message,
+    problem_view,
+    shown_to_people,
+)
 from handlers.call import Call
 from handlers.views import show
 
@@ -33,10 +38,13 @@ def tell(error: Exception, body: dict[str, Any], call: Call) -> BoltResponse:
 
 
 def _in_form(body: dict[str, Any], call: Call, problem: OkrError) -> dict[str, Any]:
-    """The form stays open with what was typed; Slack shows errors at inputs only.
+    """The form stays open with what was typed; what is wrong with a field is said at the field.
 
-    Over a form without any input a modal says it.
+    Slack shows errors at inputs only: what is about no field stands at the first one. Over a form
+    without any input a modal says it.
     """
+    if faults := explain_fields(call.database, call.caller, problem):
+        return {"response_action": "errors", "errors": faults}
     first_input = next(iter(body["view"]["state"]["values"]), "")
     if not first_input:
         view = problem_view(call.database, call.caller, problem)

@@ -4,9 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import deciding
-from bot.usecases.problems import explain_fields
 from bot.usecases.proposals import tell_proposals
 from handlers.call import Call
 from handlers.home import after_deed, after_press
@@ -54,15 +52,10 @@ def submit_words(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Send it back, or decline it."""
     view = body["view"]
     form, fields = f"{view['callback_id']} {view['private_metadata']}", read_fields(view)
-    try:
-        deciding.answer_with_words(call.database, call.caller, form, fields, call.now)
-    except InvalidFields as error:
-        errors = explain_fields(call.database, call.caller, error)
-        ack(response_action="errors", errors=errors)
-    else:
-        ack()
-        tell(call)
-        after_deed(call)
+    deciding.answer_with_words(call.database, call.caller, form, fields, call.now)
+    ack()
+    tell(call)
+    after_deed(call)
 
 
 def press_withdraw(ack: Ack, action: dict[str, Any], call: Call) -> None:

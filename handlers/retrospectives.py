@@ -4,9 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import retrospectives
-from bot.usecases.problems import explain_fields
 from handlers.call import Asked, Call
 from handlers.reading import read_fields
 
@@ -50,12 +48,8 @@ def press_post(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Cal
 def submit_form(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Store what somebody says."""
     place, fields = _place(body["view"]["private_metadata"]), read_fields(body["view"])
-    try:
-        retrospectives.save(call.database, call.caller, place, fields, call.now)
-    except InvalidFields as error:
-        ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))
-    else:
-        ack()
+    retrospectives.save(call.database, call.caller, place, fields, call.now)
+    ack()
 
 
 def submit_post(ack: Ack, body: dict[str, Any], call: Call) -> None:

@@ -4,9 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import rhythms, teams
-from bot.usecases.problems import explain_fields
 from handlers.call import Call
 from handlers.reading import read_fields
 from handlers.teams import read_state
@@ -30,12 +28,8 @@ def press_rhythm(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: C
 def submit_rhythm(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Store the rhythm."""
     number, fields = _number(body["view"]), read_fields(body["view"])
-    try:
-        rhythms.save_rhythm(call.database, call.caller, number, fields, call.now)
-    except InvalidFields as error:
-        _refuse(ack, call, error)
-    else:
-        ack()
+    rhythms.save_rhythm(call.database, call.caller, number, fields, call.now)
+    ack()
 
 
 def close_rhythm(ack: Ack, body: dict[str, Any], call: Call) -> None:
@@ -47,7 +41,3 @@ def close_rhythm(ack: Ack, body: dict[str, Any], call: Call) -> None:
 
 def _number(view: dict[str, Any]) -> int:
     return int(view["private_metadata"].split()[0])
-
-
-def _refuse(ack: Ack, call: Call, error: InvalidFields) -> None:
-    ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))

@@ -5,10 +5,8 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import setting_up
 from bot.usecases.founding import found_workspace, wants_founder
-from bot.usecases.problems import explain_fields
 from bot.usecases.team_choices import offer_countries, offer_zones
 from handlers.call import Asked, Call
 from handlers.reading import read_fields
@@ -79,16 +77,9 @@ def choose_rhythm(ack: Ack, body: dict[str, Any], call: Call) -> None:
 def submit_step(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Store the step, and show what follows."""
     step, fields = _step(body["view"]), read_fields(body["view"])
-    try:
-        view = setting_up.submit_step(call.database, call.caller, step, fields, call.now)
-    except InvalidFields as error:
-        ack(
-            response_action="errors",
-            errors=explain_fields(call.database, call.caller, error),
-        )
-    else:
-        ack(response_action="update", view=view)
-        call.wake()
+    view = setting_up.submit_step(call.database, call.caller, step, fields, call.now)
+    ack(response_action="update", view=view)
+    call.wake()
 
 
 def close_step(ack: Ack, body: dict[str, Any], call: Call) -> None:

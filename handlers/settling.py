@@ -5,9 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.settling import Deed
-from bot.errors import InvalidFields
 from bot.usecases import settling
-from bot.usecases.problems import explain_fields
 from handlers.call import Call
 from handlers.home import after_deed
 from handlers.proposals import tell
@@ -41,12 +39,7 @@ def press(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) ->
 def submit(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Do it, or propose it."""
     form, fields = body["view"]["private_metadata"], read_fields(body["view"])
-    try:
-        view = settling.settle(call.database, call.caller, form, fields, call.now)
-    except InvalidFields as error:
-        errors = explain_fields(call.database, call.caller, error)
-        ack(response_action="errors", errors=errors)
-    else:
-        ack(response_action="update", view=view)
-        tell(call)
-        after_deed(call)
+    view = settling.settle(call.database, call.caller, form, fields, call.now)
+    ack(response_action="update", view=view)
+    tell(call)
+    after_deed(call)

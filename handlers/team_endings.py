@@ -4,9 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.errors import InvalidFields
 from bot.usecases import team_endings, teams
-from bot.usecases.problems import explain_fields
 from bot.usecases.team_choices import offer_teams
 from handlers.call import Call
 from handlers.reading import read_fields
@@ -42,35 +40,23 @@ def press_merge(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Ca
 def submit_archive(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Archive the team; its form and the list below it are of the past."""
     number, fields = _number(body["view"]), read_fields(body["view"])
-    try:
-        team_endings.archive_team(call.database, call.caller, number, fields, call.now)
-    except InvalidFields as error:
-        _refuse(ack, call, error)
-    else:
-        ack(response_action="clear")
+    team_endings.archive_team(call.database, call.caller, number, fields, call.now)
+    ack(response_action="clear")
 
 
 def submit_merge(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Say what would move."""
     number, fields = _number(body["view"]), read_fields(body["view"])
-    try:
-        view = team_endings.choose_merge(call.database, call.caller, number, fields)
-    except InvalidFields as error:
-        _refuse(ack, call, error)
-    else:
-        ack(response_action="update", view=view)
+    view = team_endings.choose_merge(call.database, call.caller, number, fields)
+    ack(response_action="update", view=view)
 
 
 def confirm_merge(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Merge; what cannot be any more is told at the box that was ticked."""
     number, into = map(int, body["view"]["private_metadata"].split())
-    try:
-        team_endings.merge_team(call.database, call.caller, number, into, call.now)
-    except InvalidFields as error:
-        _refuse(ack, call, error)
-    else:
-        ack(response_action="clear")
-        call.wake()
+    team_endings.merge_team(call.database, call.caller, number, into, call.now)
+    ack(response_action="clear")
+    call.wake()
 
 
 def search_into(ack: Ack, payload: dict[str, Any], call: Call) -> None:
@@ -81,7 +67,3 @@ def search_into(ack: Ack, payload: dict[str, Any], call: Call) -> None:
 
 def _number(view: dict[str, Any]) -> int:
     return int(view["private_metadata"].split()[0])
-
-
-def _refuse(ack: Ack, call: Call, error: InvalidFields) -> None:
-    ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))

@@ -6,9 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.domain.fields import Fields
 from bot.domain.team_forms import NO_GROUP, Choice
-from bot.errors import InvalidFields
 from bot.usecases import setting_up, teams
-from bot.usecases.problems import explain_fields
 from bot.usecases.team_choices import offer_teams
 from bot.usecases.teams import TeamState
 from handlers.call import Asked, Call
@@ -56,15 +54,11 @@ def turn_list(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call
 def submit_team(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Let who was picked be known, store the team, and show the list below anew."""
     state = read_state(body["view"])
-    try:
-        followed = _meet(call, state.fields)
-        teams.save_team(call.database, call.caller, state, followed, call.now)
-    except InvalidFields as error:
-        _refuse(ack, call, error)
-    else:
-        ack()
-        if state.origin:
-            _show_list(body["view"]["previous_view_id"], state.origin, call)
+    followed = _meet(call, state.fields)
+    teams.save_team(call.database, call.caller, state, followed, call.now)
+    ack()
+    if state.origin:
+        _show_list(body["view"]["previous_view_id"], state.origin, call)
 
 
 def close_team(ack: Ack, body: dict[str, Any], call: Call) -> None:
@@ -116,7 +110,3 @@ def read_state(view: dict[str, Any]) -> TeamState:
     """What Slack sends of a team's form."""
     number, _space, origin = view["private_metadata"].partition(" ")
     return TeamState(int(number), origin, read_fields(view))
-
-
-def _refuse(ack: Ack, call: Call, error: InvalidFields) -> None:
-    ack(response_action="errors", errors=explain_fields(call.database, call.caller, error))

@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from bot.domain.okrs import Caller
-from bot.errors import InvalidFields, OkrError, _
+from bot.errors import InvalidFields, InvalidInput, OkrError, _
 from bot.locales import explain
 from bot.render import render
 from storage.database import Database
@@ -41,10 +41,11 @@ def problem_view(database: Database, caller: Caller, error: OkrError) -> dict[st
     return render("modals/problem", locale, problem=explain(error, locale))
 
 
-def explain_fields(database: Database, caller: Caller, error: InvalidFields) -> dict[str, str]:
-    """What is wrong with each field, by the field."""
+def explain_fields(database: Database, caller: Caller, error: OkrError) -> dict[str, str]:
+    """What is wrong with each field, by the field; nothing where the error is about none."""
+    faults = error.faults if isinstance(error, InvalidFields) else [error]
     locale = _locale(database, caller)
-    return {fault.field: explain(fault, locale) for fault in error.faults}
+    return {each.field: explain(each, locale) for each in faults if isinstance(each, InvalidInput)}
 
 
 def _locale(database: Database, caller: Caller) -> str:
