@@ -1,11 +1,11 @@
 """Who could be expected to check in, and who was asked and has not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.week import TeamWeek
 
 NEW_FOR = timedelta(days=7)
-"""Who joined less than this ago is not missed yet."""
+"""Who joined less than this ago is neither asked nor missed yet."""
 
 
 def expected(week: TeamWeek) -> frozenset[int]:
@@ -26,9 +26,21 @@ def missing(week: TeamWeek) -> frozenset[int]:
     return (expected(week) & week.nudged) - checked_in(week)
 
 
+def is_new(joined_on: date | None, team_since: date | None, today: date) -> bool:
+    """Whether somebody is left alone because they only just came to their team.
+
+    `team_since` is the day its first member joined. Whoever began with the team, or in its first
+    week, is not new to it: else a team that is set up on a Friday would not be asked on Monday.
+    None, for who belongs to no team, is never new.
+    """
+    if joined_on is None or team_since is None:
+        return False
+    return today - joined_on < NEW_FOR <= joined_on - team_since
+
+
 def _is_excused(week: TeamWeek, person_id: int) -> bool:
     person = week.people[person_id]
     is_paused = person.paused_until is not None and week.today <= person.paused_until
-    joined_on = week.joined_on.get(person_id)
-    is_new = joined_on is not None and week.today - joined_on < NEW_FOR
-    return not person.is_active or is_paused or is_new
+    since = min(week.joined_on.values(), default=None)
+    is_newcomer = is_new(week.joined_on.get(person_id), since, week.today)
+    return not person.is_active or is_paused or is_newcomer

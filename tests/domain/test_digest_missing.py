@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.digest import compose
+from bot.domain.missing import is_new
 from tests.domain.checked_in import TUESDAY, make_revision, make_week
 from tests.domain.digested import BEN, make_held, own
 from tests.make import make_person
@@ -19,11 +20,22 @@ from tests.make import make_person
         ({"is_active": False}, {}, ()),
         ({"paused_until": TUESDAY}, {}, ()),
         ({"paused_until": date(2026, 10, 12)}, {}, ("Ben",)),
-        ({}, {"joined_on": {BEN: date(2026, 10, 7)}}, ()),
-        ({}, {"joined_on": {BEN: date(2026, 10, 6)}}, ("Ben",)),
+        ({}, {"joined_on": {1: date(2026, 1, 1), BEN: date(2026, 10, 7)}}, ()),
+        ({}, {"joined_on": {1: date(2026, 1, 1), BEN: date(2026, 10, 6)}}, ("Ben",)),
+        ({}, {"joined_on": {1: date(2026, 10, 9), BEN: date(2026, 10, 9)}}, ("Ben",)),
         ({}, {"revisions": (make_revision(author_id=BEN),)}, ()),
     ],
-    ids=["silent", "not asked", "gone", "paused", "back", "new", "not so new", "checked in"],
+    ids=[
+        "silent",
+        "not asked",
+        "gone",
+        "paused",
+        "back",
+        "new",
+        "not so new",
+        "as new as the team",
+        "checked in",
+    ],
 )
 def test_who_is_missing(
     person: dict[str, Any], week: dict[str, Any], missing: tuple[str, ...]
@@ -34,6 +46,33 @@ def test_who_is_missing(
     digest = compose(make_week(own(key_result), **{"people": {BEN: ben}} | week))
 
     assert digest.missing == missing
+
+
+@pytest.mark.parametrize(
+    ("joined_on", "team_since", "today", "expected"),
+    [
+        (date(2026, 10, 9), date(2026, 10, 9), date(2026, 10, 12), False),
+        (date(2026, 10, 15), date(2026, 10, 9), date(2026, 10, 19), False),
+        (date(2026, 10, 16), date(2026, 10, 9), date(2026, 10, 19), True),
+        (date(2026, 10, 16), date(2026, 10, 9), date(2026, 10, 22), True),
+        (date(2026, 10, 16), date(2026, 10, 9), date(2026, 10, 23), False),
+        (date(2026, 10, 16), None, date(2026, 10, 16), False),
+        (None, date(2026, 10, 9), date(2026, 10, 12), False),
+    ],
+    ids=[
+        "began with the team",
+        "in its first week",
+        "after its first week",
+        "on the sixth day",
+        "a week later",
+        "a team of nobody",
+        "in no team",
+    ],
+)
+def test_who_is_new_to_a_team(
+    joined_on: date | None, team_since: date | None, today: date, *, expected: bool
+) -> None:
+    assert is_new(joined_on, team_since, today) == expected
 
 
 def test_who_has_no_key_results_is_not_missing_and_the_delegate_is() -> None:
