@@ -42,13 +42,15 @@ def holiday_name(country: str, day: date, locale: str) -> str:
 @cache
 def _calendar(country: str, locale: str) -> holidays.HolidayBase | None:
     code, _dash, part = country.partition("-")
-    if code not in holidays.list_supported_countries():
-        return None
-    parts = holidays.list_supported_countries()[code]
-    if part and part not in parts:
+    if code not in _parts_by_country() or (part and part not in _parts_by_country()[code]):
         return None
     language = _language(code, locale)
     return holidays.country_holidays(code, subdiv=part or None, language=language)
+
+
+@cache
+def _parts_by_country() -> dict[str, list[str]]:
+    return holidays.list_supported_countries()
 
 
 def _language(code: str, locale: str) -> str | None:
