@@ -31,10 +31,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A slash command: `rest` is what stands behind its first word."""
+    """A slash command: `rest` is what stands behind its first word, as it was typed.
+
+    `sent` is the same as Slack sends it: `read_mention` finds in it whom it names.
+    """
 
     ack: Ack
     respond: Respond
     trigger_id: str
     rest: str
     call: Call
+    sent: str = ""

@@ -12,6 +12,7 @@ from bot.usecases.showing import search
 from handlers import checkins, closing, cycles, objectives, retrospectives
 from handlers.admins import answer_admins
 from handlers.call import Asked, Call
+from handlers.reading import read_words
 from handlers.setting_up import answer_setup, meet_founder
 from handlers.teams import answer_teams
 
@@ -29,11 +30,12 @@ def answer(ack: Ack, command: dict[str, Any], respond: Respond, call: Call) -> N
     text = command.get("text", "").strip()
     word, _space, rest = text.partition(" ")
     meet_founder(call)
-    asked = Asked(ack, respond, command["trigger_id"], rest.strip(), call)
+    typed, sent = read_words(rest).strip(), rest.strip()
+    asked = Asked(ack, respond, command["trigger_id"], typed, call, sent)
     if known := WORDS.get(word.casefold()):
         known(asked)
     else:
-        ack(show_help(call.database, call.caller, unknown=text))
+        ack(show_help(call.database, call.caller, unknown=read_words(text)))
 
 
 def _help(asked: Asked) -> None:

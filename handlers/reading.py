@@ -1,5 +1,6 @@
-"""What Slack sends of a form: its fields by block, as text or lists of text."""
+"""What Slack sends: the fields of a form by their block, and the text behind a command."""
 
+import re
 from typing import Any
 
 from bot.domain.fields import Fields, Typed
@@ -9,6 +10,27 @@ def read_fields(view: dict[str, Any]) -> Fields:
     """What stands in the fields of a view, each by its block."""
     values = view["state"]["values"]
     return {block: _typed(next(iter(inputs.values()))) for block, inputs in values.items()}
+
+
+def read_mention(text: str) -> str:
+    """The Slack id of the person whom the text of a command names first; "" where it names none.
+
+    With `should_escape` in the manifest Slack writes them `<@U123|name>`.
+    """
+    found = _PERSON.search(text)
+    return found[1] if found else ""
+
+
+def read_words(text: str) -> str:
+    """The text of a command as somebody typed it: "@anna" for a person, "R&D" for "R&amp;D"."""
+    typed = _MARKUP.sub(_as_typed, text)
+    return typed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _as_typed(markup: re.Match[str]) -> str:
+    """A name behind its sign; of a link what it shows, or where it leads."""
+    sign, target, shown = markup.groups()
+    return f"{sign}{shown or target}"
 
 
 def _typed(element: dict[str, Any]) -> Typed:
@@ -24,6 +46,9 @@ def _typed(element: dict[str, Any]) -> Typed:
     # No database keeps half a character, and PostgreSQL no NUL; nobody can see either.
     return typed.replace("\x00", "").encode("utf-8", "ignore").decode() if typed else None
 
+
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+_MARKUP = re.compile(r"<([@#]?)!?([^<>|]*)(?:\|([^<>]*))?>")
 
 _ONE = (
     "value",
