@@ -5,10 +5,10 @@ A person's own words never leave the machine for this.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain.okrs import KeyResult, Metric, Objective
 from bot.domain.quality_words import (
@@ -158,7 +158,8 @@ def _of_key_result(
         yield Finding(Check.START_CONFIDENCE, str(key_result.confidence))
     if has_way and key_result.target is not None and key_result.target == key_result.baseline:
         yield Finding(Check.NO_WAY_TO_GO)
-    if Counter(map(_measured, siblings))[_measured(key_result)] > 1:
+    mine = _measured(key_result.title, key_result.unit)
+    if sum(_measured(each.title, each.unit) == mine for each in siblings) > 1:
         yield Finding(Check.SAME_METRIC)
 
 
@@ -206,6 +207,7 @@ def _words(title: str) -> list[str]:
     return [each.casefold() for each in _WORD.findall(title)]
 
 
-def _measured(key_result: KeyResult) -> tuple[str, ...]:
+@lru_cache(maxsize=1_000)  # each is compared with each
+def _measured(title: str, unit: str) -> tuple[str, ...]:
     """What a key result measures: its words, in any case and spacing, and its unit."""
-    return (*_COUNTED.findall(key_result.title.casefold()), key_result.unit.casefold())
+    return (*_COUNTED.findall(title.casefold()), unit.casefold())

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from bot.domain.okrs import Cycle, KeyResult, Objective, ObjectiveState, Team
@@ -204,10 +205,11 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(folded(name).split())
 
 
-def _forms(text: str) -> set[str]:
+@lru_cache(maxsize=2_000)  # titles are searched again and again
+def _forms(text: str) -> frozenset[str]:
     """How a word may be written: "Größe" as "grosse" and as "groesse"."""
     composed = unicodedata.normalize("NFC", text).casefold()
-    return {folded(text), folded(composed.translate(_GERMAN))}
+    return frozenset({folded(text), folded(composed.translate(_GERMAN))})
 
 
 def _searched(title: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from bot.domain.okrs import (
@@ -54,6 +55,7 @@ EMOJI = Case(says=always("👩\u200d👩\u200d👧" * 600), copies=25, number=HU
 ONE_WORD = Case(says=always("x"), copies=25, number=HUGE)
 
 
+@cache
 def key_results(case: Case) -> tuple[KeyResult, ...]:
     """Eight of them, one of each metric and one that adds, as often as the case says."""
     return tuple(
