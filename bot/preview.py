@@ -27,6 +27,7 @@ from bot.preview_company import (
     TODAY,
 )
 from bot.preview_cycles import examples as cycle_examples
+from bot.preview_ladder import EXAMPLES as LADDER
 from bot.preview_seeing import EXAMPLES as SEEING
 from bot.preview_writing import WRITING_EXAMPLES
 
@@ -96,4 +97,5 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     **AGREEING,
     **preview_setup.EXAMPLES,
     **SEEING,
+    **LADDER,
 }

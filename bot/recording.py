@@ -11,10 +11,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from bot.domain.asked import asked_key, days_of
 from bot.domain.cadence import local_date, slot_on
 from bot.domain.checkins import Update
 from bot.domain.lines import lines_of
 from bot.domain.moves import moves
+from bot.domain.nudges import is_checked_in
 from bot.domain.okrs import Objective, Person
 from bot.domain.outbox import Kind, Message, Priority
 from bot.domain.receipts import Receipt, compose_receipt
@@ -22,8 +24,16 @@ from bot.render import render
 from storage.audit import add_audit
 from storage.checkins import Submission, add_checkins, list_of_slot
 from storage.okrs import list_updated_by
-from storage.outbox import add_message, drop_message, has_message, replace_message
+from storage.outbox import (
+    add_message,
+    drop_message,
+    drop_messages,
+    has_message,
+    list_standing,
+    replace_message,
+)
 from storage.people import get_workspace
+from storage.talks import end_silence
 
 log = logging.getLogger("okrbot.checkins")
 
@@ -55,6 +65,8 @@ def record_updates(
         slot=slot,
         key_results=[each.key_result_id for each in updates],
     )
+    if person.missed:
+        end_silence(session, person)
     show_week(session, person, slot, now)
     ids = ",".join(str(each.key_result_id) for each in updates)
     log.info("recorded person=%s slot=%s key_results=%s", person.id, slot, ids)
@@ -68,6 +80,7 @@ def show_week(session: Session, person: Person, slot: str, now: datetime) -> Non
     payload = render(
         "messages/receipt", person.locale, receipt=_receipt(session, person, slot, now)
     )
+    _settle_reminder(session, person, slot, now)
     nudge, receipt = f"nudge:{person.id}:{slot}", f"receipt:{person.id}:{slot}"
     drop_message(session, person.workspace_id, nudge)
     post = Message(receipt, person.slack_id, payload, priority=Priority.RECEIPT)
@@ -76,6 +89,26 @@ def show_week(session: Session, person: Person, slot: str, now: datetime) -> Non
         return
     update = replace(post, key=f"{anchor}:update", kind=Kind.UPDATE, target_key=anchor)
     replace_message(session, person.workspace_id, update, now)
+
+
+def _settle_reminder(session: Session, person: Person, slot: str, now: datetime) -> None:
+    """Who has recorded all needs no reminder: one on its way is taken back, one sent says so."""
+    keys = [f"remind:{person.id}:{slot}", *(asked_key(person, day) for day in days_of(slot))]
+    standing = list_standing(session, person.workspace_id, keys)
+    if not standing or _open(session, person, slot, now):
+        return
+    dropped = drop_messages(session, person.workspace_id, standing)
+    payload = render("messages/reminder_done", person.locale, slot=slot)
+    for key in standing:
+        if key not in dropped:
+            update = Message(f"{key}:update", person.slack_id, payload, Kind.UPDATE, key)
+            replace_message(session, person.workspace_id, update, now)
+
+
+def _open(session: Session, person: Person, slot: str, now: datetime) -> bool:
+    """Whether anything waits for the person's check-in of that slot still."""
+    objectives = list_running(session, person, now)
+    return any(not is_checked_in(each, slot) for one in objectives for each in one.key_results)
 
 
 def list_running(session: Session, person: Person, now: datetime) -> list[Objective]:

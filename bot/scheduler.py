@@ -17,14 +17,20 @@ from bot.usecases.cycle_steps import queue_cycle_steps
 from bot.usecases.digests import queue_due_digests
 from bot.usecases.nudges import queue_due_nudges
 from bot.usecases.proposals import tell_proposals
+from bot.usecases.reminders import queue_due_reminders
+from bot.usecases.talks import queue_due_talks
 from bot.usecases.tidying import forget_old
 from bot.usecases.troubles import tell_troubles
+from bot.usecases.unsent import put_off_unsent
 from storage.database import Database
 
 Duty = Callable[[Database, datetime], Counter[str]]
 
 EVERY_MINUTE: dict[str, Duty] = {
+    "unsent": put_off_unsent,
     "nudges": queue_due_nudges,
+    "reminders": queue_due_reminders,
+    "talks": queue_due_talks,
     "digests": queue_due_digests,
     "proposals": tell_proposals,
     "cycles": queue_cycle_steps,

@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, Respond
 
+from bot.usecases.colleagues import remind_colleague
 from bot.usecases.digests import show_team
 from bot.usecases.lists import list_mine, show_help
 from bot.usecases.quality import check_wording
@@ -12,7 +13,7 @@ from bot.usecases.showing import search
 from handlers import checkins, closing, cycles, objectives, retrospectives
 from handlers.admins import answer_admins
 from handlers.call import Asked, Call
-from handlers.reading import read_words
+from handlers.reading import read_mention, read_words
 from handlers.setting_up import answer_setup, meet_founder
 from handlers.teams import answer_teams
 
@@ -75,6 +76,13 @@ def _show(asked: Asked) -> None:
     asked.ack(search(call.database, call.caller, asked.rest, call.now))
 
 
+def _remind(asked: Asked) -> None:
+    call = asked.call
+    whom = read_mention(asked.sent)
+    asked.ack(remind_colleague(call.database, call.caller, whom, call.now))
+    call.wake()
+
+
 WORDS: dict[str, Callable[[Asked], None]] = {
     **dict.fromkeys(("", "help", "hilfe"), _help),
     **dict.fromkeys(("checkin", "check-in", "einchecken"), _check_in),
@@ -88,6 +96,7 @@ WORDS: dict[str, Callable[[Asked], None]] = {
     **dict.fromkeys(("cycle", "cycles", "zyklus", "zyklen"), cycles.answer),
     **dict.fromkeys(("close", "abschliessen"), closing.answer),
     **dict.fromkeys(("retro", "rückblick"), retrospectives.answer),
+    **dict.fromkeys(("remind", "erinnern"), _remind),
     **dict.fromkeys(("show", "zeigen", "zeig"), _show),
 }
 """What the first word does, in English and German, case-folded: "ß" is "ss" then."""

@@ -9,6 +9,7 @@ from bot.domain.outbox import Sending
 from storage.tables import OutboxRow
 
 _PERSON = OutboxRow.metadata.tables["person"]
+_NUDGE = OutboxRow.metadata.tables["nudge"]
 _CYCLE = OutboxRow.metadata.tables["cycle"]
 _TEAM = OutboxRow.metadata.tables["team"]
 _CHECKIN = OutboxRow.metadata.tables["checkin"]
@@ -16,9 +17,11 @@ _OUTBOX = OutboxRow.metadata.tables["outbox"]
 
 
 def next_due_at(session: Session) -> datetime | None:
-    """The earliest of all nudges, digests, steps of cycles and messages that wait; else None."""
+    """The earliest of all that the scheduler looks for and of messages that wait; else None."""
     moments = [
         session.execute(select(func.min(_PERSON.c.next_nudge_at))).scalar(),
+        session.execute(select(func.min(_PERSON.c.talk_at))).scalar(),
+        session.execute(select(func.min(_NUDGE.c.remind_at))).scalar(),
         session.execute(select(func.min(_TEAM.c.next_digest_at))).scalar(),
         session.execute(select(func.min(_CYCLE.c.next_step_at))).scalar(),
         session.execute(

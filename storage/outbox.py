@@ -3,7 +3,7 @@
 Statements are Core on the tables: a Monday puts thousands of rows in at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,13 +59,19 @@ def replace_message(session: Session, workspace_id: int, message: Message, now: 
     False when a post or reply with this key is on its way or sent: nothing changes.
     """
     statement = _insert(session)
-    newest = {name: statement.excluded[name] for name in ("payload", "channel", "target_key")}
+    newest: dict[str, ColumnElement[Any]] = {
+        "not_after": func.coalesce(statement.excluded.not_after, _TABLE.c.not_after),
+        **{name: statement.excluded[name] for name in ("payload", "channel", "target_key")},
+    }
     # An update on its way stays leased; without its number of attempts the holder cannot mark it
     # sent, and it goes out again.
     state = case((_TABLE.c.state == Sending.LEASED, Sending.LEASED), else_=Sending.WAITING)
+    # What nobody asked for keeps to its hours, whatever it says by then.
+    waits = and_(_TABLE.c.not_after.is_not(None), _TABLE.c.not_before > now)
+    not_before = case((waits, _TABLE.c.not_before), else_=statement.excluded.not_before)
     upsert = statement.on_conflict_do_update(
         index_elements=["workspace_id", "key"],
-        set_=newest | {"not_before": now, "state": state, "attempts": 0, "error": ""},
+        set_=newest | {"not_before": not_before, "state": state, "attempts": 0, "error": ""},
         where=or_(
             _TABLE.c.kind == Kind.UPDATE,
             and_(_TABLE.c.state == Sending.WAITING, _TABLE.c.is_doubtful.is_(False)),
@@ -77,13 +83,39 @@ def replace_message(session: Session, workspace_id: int, message: Message, now: 
 
 def drop_message(session: Session, workspace_id: int, key: str) -> bool:
     """Take a message back that is not wanted any more. False when it is too late for that."""
+    return bool(drop_messages(session, workspace_id, [key]))
+
+
+def drop_messages(session: Session, workspace_id: int, keys: Iterable[str]) -> frozenset[str]:
+    """Take those back that are not on their way yet; their keys."""
     dropped = (
         update(_TABLE)
-        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.key == key)
+        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.key.in_(set(keys)))
         .where(_TABLE.c.state == Sending.WAITING, _TABLE.c.is_doubtful.is_(False))
         .values(state=Sending.DROPPED)
     )
-    return session.execute(dropped.returning(_TABLE.c.id)).first() is not None
+    return frozenset(session.execute(dropped.returning(_TABLE.c.key)).scalars())
+
+
+def list_standing(session: Session, workspace_id: int, keys: Iterable[str]) -> list[str]:
+    """The keys of those that were sent or are still to be, in order."""
+    rows = session.execute(
+        select(_TABLE.c.key)
+        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.key.in_(set(keys)))
+        .where(_TABLE.c.state.not_in((Sending.DROPPED, Sending.GIVEN_UP)))
+        .order_by(_TABLE.c.id)
+    )
+    return list(rows.scalars())
+
+
+def known_keys(session: Session, workspace_id: int, keys: Iterable[str]) -> frozenset[str]:
+    """Those of the keys that were ever put in, whatever became of their messages."""
+    rows = session.execute(
+        select(_TABLE.c.key).where(
+            _TABLE.c.workspace_id == workspace_id, _TABLE.c.key.in_(set(keys))
+        )
+    )
+    return frozenset(rows.scalars())
 
 
 def has_message(session: Session, workspace_id: int, key: str) -> bool:
@@ -137,6 +169,7 @@ def _values(workspace_id: int, message: Message, now: datetime) -> dict[str, Any
         "priority": int(message.priority),
         "state": Sending.WAITING,
         "not_before": now,
+        "not_after": message.not_after,
         "attempts": 0,
         "is_doubtful": False,
         "is_told": False,

@@ -66,6 +66,7 @@ def _due(state: Sending) -> Select[int]:
     return (
         select(row.c.id)
         .where(row.c.state == state, moment <= now)
+        .where(or_(row.c.not_after.is_(None), row.c.not_after > now))
         .where(row.c.workspace_id.not_in(paused), row.c.workspace_id.not_in(busy_workspaces))
         .where(or_(row.c.target_key.is_(None), ~is_target_pending))
         .where(func.coalesce(sent_to, row.c.channel).not_in(busy_channels))
@@ -118,8 +119,9 @@ def claim_due(
 ) -> list[Claimed]:
     """Take up to `limit` due messages, most urgent first; until the lease ends nobody else can.
 
-    Left alone: workspaces that are paused or busy, busy channels, and messages whose target is
-    still to be sent. A message whose lease ran out is due again, and doubtful.
+    Left alone: workspaces that are paused or busy, busy channels, messages whose target is still
+    to be sent, and what is past its `not_after` (see storage.unsent). A message whose lease ran
+    out is due again, and doubtful.
     """
     busy = busy or Busy()
     given = {

@@ -198,19 +198,6 @@ def moment(day: date, at: time, time_zone: str) -> datetime:
     return _end_of_gap(wall, zone)
 
 
-def reachable_at(after: datetime, time_zone: str) -> datetime:
-    """The first moment from `after` on at which somebody there may be written to.
-
-    That is a working day between 08:00 and 18:00; on a later day it is 09:00.
-    """
-    local = after.astimezone(_zone(time_zone))
-    if local.weekday() < 5 and WRITES_FROM <= local.time() < WRITES_UNTIL:
-        return after
-    is_early = local.weekday() < 5 and local.time() < WRITES_FROM
-    day = local.date() if is_early else working_days_after(local.date(), 1)
-    return moment(day, time(9), time_zone)
-
-
 def next_at(weekday: int, at: time, time_zone: str, after: datetime) -> datetime:
     """The next moment, in UTC and strictly after `after`, of a weekly local time."""
     today = local_date(after, time_zone)

@@ -1,6 +1,7 @@
 """What a message waiting to be sent is: its kind, its state, its urgency."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -31,13 +32,15 @@ class Sending(StrEnum):
 class Priority(IntEnum):
     """Who goes first when a workspace's limit binds: smaller is sooner.
 
-    Whoever is asked by a person hears of it as soon as who did something themselves.
+    Whoever is asked by a person hears of it as soon as who did something themselves. Of nudges,
+    those go first that many wait for: a manager's, and of who missed the slot before.
     """
 
     RECEIPT = 1
     ASKED = 1
     TROUBLE = 2
     DIGEST = 3
+    FIRST_NUDGE = 4
     NUDGE = 5
 
 
@@ -47,7 +50,8 @@ class Message:
 
     `key` is unique in its workspace and names the slot in words: `digest:team3:2026-W02`.
     `channel` is a channel id or, for a DM, a user id. `payload` holds `text` and `blocks`.
-    A reply hangs under, and an update changes, the message that `target_key` names.
+    A reply hangs under, and an update changes, the message that `target_key` names. From
+    `not_after` on it is not sent: see storage.unsent.
     """
 
     key: str
@@ -56,3 +60,4 @@ class Message:
     kind: Kind = Kind.POST
     target_key: str | None = None
     priority: Priority = Priority.NUDGE
+    not_after: datetime | None = None

@@ -1,19 +1,25 @@
 """What a cycle has to tell: its start, its close, and who is asked to look back.
 
-Each message has a key that names its step, so a cycle can be looked at as often as one likes.
+Each message has a key that names its step, so a cycle can be looked at as often as one likes. What
+goes to a person costs their budget of the week; where that is spent, the cycle is looked at again
+in their next one.
 """
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.cadence import local_date, reachable_at
+from bot.calendars import days_off
+from bot.domain.cadence import local_date, slot_of
 from bot.domain.cycle_views import compose_start, compose_to_close
 from bot.domain.cycles import CycleState, Step, due_steps, next_step_at, state_of
+from bot.domain.due import closing_time, writable_at
+from bot.domain.nudges import away_reason, next_week_at
 from bot.domain.okrs import Cycle, ObjectiveState, Person, Team
 from bot.domain.outbox import Message, Priority
 from bot.render import render
@@ -28,7 +34,8 @@ from storage.cycles import (
     set_next_step,
 )
 from storage.database import Database
-from storage.outbox import add_message
+from storage.extras import Extra, spend_all
+from storage.outbox import add_message, known_keys
 from storage.people import get_workspace, people_by_id
 from storage.teams import channel_locale, list_line, list_teams
 
@@ -54,7 +61,28 @@ class _About:
         return sum(self.counts.get(each, 0) for each in states)
 
 
-Due = tuple[Message, datetime]
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """Something to send a person at a moment of theirs, if their budget allows it."""
+
+    person: Person
+    message: Message
+    at: datetime
+
+    @property
+    def extra(self) -> Extra:
+        """What it costs."""
+        return Extra(self.person, slot_of(self.at, self.person.time_zone), self.message.key)
+
+    @property
+    def next_at(self) -> datetime:
+        """When to try again where something else was sent in that slot."""
+        time_zone = self.person.time_zone
+        return next_week_at(time_zone, self.at, days_off(self.person.country))
+
+
+Told = Message | _Ask
+"""A message to a channel, which goes out at once, or one to a person."""
 
 
 def queue_cycle_steps(database: Database, now: datetime) -> Counter[str]:
@@ -81,21 +109,40 @@ def _queue_next(database: Database, now: datetime) -> Counter[str] | None:
 
 def _queue(session: Session, due: DueCycle, now: datetime) -> Counter[str]:
     cycle, time_zone = due.cycle, get_workspace(session, due.workspace_id).time_zone
-    set_next_step(session, cycle.id, next_step_at(cycle, now, time_zone))
     steps, counts = due_steps(cycle, now, time_zone), count_by_team(session, cycle.id)
-    queued: Counter[str] = Counter()
+    told: list[Told] = []
     for team in list_teams(session, due.workspace_id):
         about = _About(
             session, cycle, team, counts.get(team.id, {}), now, local_date(now, time_zone)
         )
-        for message, at in _messages(about, steps):
-            if add_message(session, due.workspace_id, message, at):
-                queued[message.key.partition(":")[0]] += 1
-                log.info("queued key=%s", message.key)
-    return queued
+        told += _told(about, steps)
+    asks = _new_asks(session, due.workspace_id, told)
+    granted = spend_all(session, [each.extra for each in asks], now)
+    refused = [each.next_at for each in asks if each.message.key not in granted]
+    planned = next_step_at(cycle, now, time_zone)
+    set_next_step(session, cycle.id, min([*refused, *([planned] if planned else [])], default=None))
+    posts = [(each, now) for each in told if isinstance(each, Message)]
+    posts += [(each.message, each.at) for each in asks if each.message.key in granted]
+    return Counter(_queued(session, due.workspace_id, posts))
 
 
-def _messages(about: _About, steps: list[Step]) -> Iterator[Due]:
+def _new_asks(session: Session, workspace_id: int, told: Sequence[Told]) -> list[_Ask]:
+    """Those that nobody was sent yet, each once."""
+    asks = {each.message.key: each for each in told if isinstance(each, _Ask)}
+    known = known_keys(session, workspace_id, asks)
+    return [each for key, each in asks.items() if key not in known]
+
+
+def _queued(
+    session: Session, workspace_id: int, posts: Sequence[tuple[Message, datetime]]
+) -> Iterator[str]:
+    for message, at in posts:
+        if add_message(session, workspace_id, message, at):
+            log.info("queued key=%s", message.key)
+            yield message.key.partition(":")[0]
+
+
+def _told(about: _About, steps: list[Step]) -> Iterator[Told]:
     waits = about.count(*OPEN_STATES)
     for step in steps:
         if step is Step.START and (waits or about.count(*WAITING_STATES)):
@@ -107,7 +154,7 @@ def _messages(about: _About, steps: list[Step]) -> Iterator[Due]:
         yield from _looking_back(about)
 
 
-def _started(about: _About) -> Iterator[Due]:
+def _started(about: _About) -> Iterator[Message]:
     """Into the manager channel, in its language."""
     team, cycle = about.team, about.cycle
     if not team.manager_channel:
@@ -118,10 +165,10 @@ def _started(about: _About) -> Iterator[Due]:
     locale = channel_locale(about.session, team)
     payload = render("messages/cycle_started", locale, start=start)
     key = f"start:team{team.id}:{cycle.id}"
-    yield Message(key, team.manager_channel, payload, priority=Priority.DIGEST), about.now
+    yield Message(key, team.manager_channel, payload, priority=Priority.DIGEST)
 
 
-def _to_close(about: _About, step: Step) -> Iterator[Due]:
+def _to_close(about: _About, step: Step) -> Iterator[_Ask]:
     """To the manager, or after the end to the one above."""
     team, cycle = about.team, about.cycle
     line = list_line(about.session, team.id)
@@ -129,9 +176,9 @@ def _to_close(about: _About, step: Step) -> Iterator[Due]:
         person = manager_above(about.session, line)
     else:
         person = people_by_id(about.session, [team.manager_id or 0]).get(team.manager_id or 0)
-    if person is None or not _is_there(person, about.now):
+    if person is None or away_reason(person, about.now):
         return
-    at = reachable_at(about.now, person.time_zone)
+    at = writable_at(about.now, person.time_zone, days_off(person.country))
     time_zone = get_workspace(about.session, team.workspace_id).time_zone
     titles = list_open_titles(about.session, team.id, cycle.id)
     done = about.count(ObjectiveState.CLOSED, ObjectiveState.DROPPED)
@@ -139,14 +186,14 @@ def _to_close(about: _About, step: Step) -> Iterator[Due]:
     payload = render("messages/closing", person.locale, close=close)
     suffix = "" if step is Step.CLOSING else f":{step}"
     key = f"closing:team{team.id}:{cycle.id}{suffix}"
-    yield Message(key, person.slack_id, payload, priority=Priority.NUDGE), at
+    yield _ask(person, key, payload, at)
 
 
-def _looking_back(about: _About) -> Iterator[Due]:
+def _looking_back(about: _About) -> Iterator[_Ask]:
     """To each member of a team that is done; once per person and cycle."""
     team, cycle = about.team, about.cycle
     for person in list_members(about.session, team.id):
-        if _is_there(person, about.now):
+        if away_reason(person, about.now) is None:
             payload = render(
                 "messages/retrospective_ask",
                 person.locale,
@@ -154,12 +201,16 @@ def _looking_back(about: _About) -> Iterator[Due]:
                 team=team.name,
                 value=f"{cycle.id} {team.id}",
             )
-            key = f"retrospective:{cycle.id}:{person.id}"
-            at = reachable_at(about.now, person.time_zone)
-            yield Message(key, person.slack_id, payload, priority=Priority.NUDGE), at
+            at = writable_at(about.now, person.time_zone, days_off(person.country))
+            yield _ask(person, f"retrospective:{cycle.id}:{person.id}", payload, at)
 
 
-def _is_there(person: Person, now: datetime) -> bool:
-    today = local_date(now, person.time_zone)
-    is_away = person.paused_until is not None and today <= person.paused_until
-    return person.is_active and not is_away
+def _ask(person: Person, key: str, payload: dict[str, Any], at: datetime) -> _Ask:
+    message = Message(
+        key,
+        person.slack_id,
+        payload,
+        priority=Priority.NUDGE,
+        not_after=closing_time(at, person.time_zone),
+    )
+    return _Ask(person, message, at)

@@ -1,11 +1,12 @@
 """Who is nudged, and why somebody is not."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.nudges import Skip, is_checked_in, skip_reason
+from bot.domain.away import Away
+from bot.domain.nudges import Skip, is_checked_in, kept_until, skip_reason
 from bot.domain.okrs import Cycle, KeyResult, Person
 from tests.make import MONDAY, SLOT, make_cycle, make_key_result, make_person
 
@@ -59,22 +60,68 @@ def test_after_downtime_an_old_nudge_is_not_sent(late: timedelta, reason: Skip |
 
 
 @pytest.mark.parametrize(
-    ("person", "key_results", "reason"),
+    ("away", "away_until", "reason"),
     [
-        ({"is_active": False, "paused_until": date.max}, [], Skip.INACTIVE),
-        ({"paused_until": date.max}, [], Skip.PAUSED),
-        ({}, [], Skip.NOTHING_TO_UPDATE),
-        ({}, [(CHECKED_IN, OVER)], Skip.CYCLE_NOT_RUNNING),
-        ({}, [(CHECKED_IN, RUNNING)], Skip.ALREADY_CHECKED_IN),
-        ({}, [(OPEN, RUNNING)], Skip.TOO_LATE),
+        (Away.HERE, None, None),
+        (Away.VACATION, None, Skip.AWAY),
+        (Away.SICK, MONDAY + timedelta(seconds=1), Skip.AWAY),
+        (Away.LEAVE, MONDAY, None),
+    ],
+)
+def test_who_is_away_is_left_alone_until_the_status_ends(
+    away: Away, away_until: datetime | None, reason: Skip | None
+) -> None:
+    person = replace(PERSON, away=away, away_until=away_until)
+
+    assert skip_reason(person, [(OPEN, RUNNING)], MONDAY, MONDAY) == reason
+
+
+@pytest.mark.parametrize(
+    ("person", "key_results", "is_new", "reason"),
+    [
+        ({"is_active": False, "paused_until": date.max}, [], True, Skip.INACTIVE),
+        ({"paused_until": date.max, "away": Away.SICK}, [], True, Skip.PAUSED),
+        ({"away": Away.SICK}, [], True, Skip.AWAY),
+        ({}, [], True, Skip.NEW),
+        ({}, [], False, Skip.NOTHING_TO_UPDATE),
+        ({}, [(CHECKED_IN, OVER)], False, Skip.CYCLE_NOT_RUNNING),
+        ({}, [(CHECKED_IN, RUNNING)], False, Skip.ALREADY_CHECKED_IN),
+        ({}, [(OPEN, RUNNING)], False, Skip.TOO_LATE),
     ],
 )
 def test_of_several_reasons_the_one_about_the_person_is_kept(
-    person: dict[str, object], key_results: list[tuple[KeyResult, Cycle]], reason: Skip
+    person: dict[str, object],
+    key_results: list[tuple[KeyResult, Cycle]],
+    is_new: bool,
+    reason: Skip,
 ) -> None:
     changed: Person = make_person(**person)
 
-    assert skip_reason(changed, key_results, MONDAY, MONDAY + LATE) == reason
+    found = skip_reason(changed, key_results, MONDAY, MONDAY + LATE, is_new=is_new)
+
+    assert found == reason
+
+
+@pytest.mark.parametrize(
+    ("person", "skipped", "until"),
+    [
+        ({"paused_until": date(2026, 10, 16)}, Skip.PAUSED, date(2026, 10, 16)),
+        (
+            {"away_until": datetime(2026, 10, 16, 22, 30, tzinfo=UTC)},
+            Skip.AWAY,
+            date(2026, 10, 17),
+        ),
+        ({}, Skip.AWAY, None),
+        ({}, Skip.NEW, date(2026, 10, 16)),
+        ({}, Skip.ALREADY_CHECKED_IN, None),
+        ({}, None, None),
+    ],
+    ids=["paused", "away, in their own zone", "away without an end", "new", "done", "asked"],
+)
+def test_what_kept_a_nudge_back_has_a_last_day_where_that_is_known(
+    person: dict[str, object], skipped: Skip | None, until: date | None
+) -> None:
+    assert kept_until(make_person(**person), skipped, date(2026, 10, 10)) == until
 
 
 @pytest.mark.parametrize(

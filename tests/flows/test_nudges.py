@@ -11,6 +11,7 @@ from tests.flows.office import MONDAY_NEW_YORK, MONDAY_NINE, NEXT_MONDAY, Office
 
 WEDNESDAY_TWO = datetime(2026, 10, 14, 12, tzinfo=UTC)
 NUDGE = "Time for your check-in: 1 key result, about a minute."
+REMINDER = "A reminder of your check-in: 1 key result, about a minute."
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -59,7 +60,7 @@ def test_a_nudge_says_what_it_is_about(office: Office) -> None:
 def test_one_nudge_a_week(office: Office) -> None:
     office.live_until(NEXT_MONDAY)
 
-    assert office.dm_texts("U0NICK") == [NUDGE, NUDGE]
+    assert office.dm_texts("U0NICK") == [NUDGE, REMINDER, NUDGE]
 
 
 def test_a_second_scheduler_nudges_nobody_twice(office: Office) -> None:
@@ -205,4 +206,5 @@ def test_a_new_rhythm_holds_from_the_next_nudge_on(office: Office) -> None:
     assert [
         datetime.fromtimestamp(float(message["ts"]), UTC).weekday()
         for message in office.slack.dm("U0MANY")
+        if message["text"].startswith("Time for")
     ] == [2, 3]

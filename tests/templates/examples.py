@@ -28,7 +28,7 @@ from bot.domain.week import MadeChange, Revision, TeamWeek
 from bot.errors import InvalidInput
 from tests.make import MONDAY, SLOT, make_objective, make_person, make_team
 from tests.templates import examples_agreeing as agreeing
-from tests.templates import examples_cycles, examples_setup
+from tests.templates import examples_cycles, examples_ladder, examples_setup
 from tests.templates import examples_seeing as seeing
 from tests.templates.cases import (
     AMPERSANDS,
@@ -215,6 +215,7 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     "messages/trouble": lambda case: {"trouble": trouble(case)},
     **agreeing.MESSAGES,
     **examples_cycles.MESSAGES,
+    **examples_ladder.MESSAGES,
     **examples_setup.MESSAGES,
     **seeing.MESSAGES,
 }

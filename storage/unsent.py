@@ -1,0 +1,124 @@
+"""What nobody asked for and was not sent in its hours: moved to another day, or taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select, update
+from sqlmodel import Session
+
+from bot.domain.nudges import Skip
+from bot.domain.okrs import Person
+from bot.domain.outbox import Sending
+from storage.people import to_person
+from storage.tables import OutboxRow
+
+_OUTBOX = OutboxRow.metadata.tables["outbox"]
+_PERSON = OutboxRow.metadata.tables["person"]
+_NUDGE = OutboxRow.metadata.tables["nudge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A message to `person` that is past its `not_after`; a doubtful one may stand in Slack."""
+
+    id: int
+    key: str
+    person: Person
+    not_after: datetime
+    is_doubtful: bool
+
+
+def claim_unsent(session: Session, now: datetime, limit: int) -> list[Unsent]:
+    """Messages past their `not_after` that nobody holds, the oldest first; locked."""
+    is_free = or_(
+        _OUTBOX.c.state == Sending.WAITING,
+        and_(_OUTBOX.c.state == Sending.LEASED, _OUTBOX.c.leased_until <= now),
+    )
+    rows = session.execute(
+        select(_OUTBOX)
+        .where(_OUTBOX.c.state.in_((Sending.WAITING, Sending.LEASED)))
+        .where(is_free, _OUTBOX.c.not_after <= now)
+        .order_by(_OUTBOX.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    people = _people(session, {row.channel for row in rows})
+    return [
+        Unsent(
+            row.id,
+            row.key,
+            people[row.workspace_id, row.channel],
+            row.not_after,
+            row.is_doubtful or row.state == Sending.LEASED,
+        )
+        for row in rows
+    ]
+
+
+def move_message(session: Session, unsent: Unsent, at: datetime, not_after: datetime) -> None:
+    """Send it then; how often it was tried stays known."""
+    session.execute(
+        update(_OUTBOX)
+        .where(_OUTBOX.c.id == unsent.id)
+        .values(
+            state=Sending.WAITING,
+            not_before=at,
+            not_after=not_after,
+            is_doubtful=unsent.is_doubtful,
+            leased_until=None,
+        )
+    )
+
+
+def take_back(session: Session, unsent: Unsent) -> None:
+    """It is not sent at all."""
+    session.execute(update(_OUTBOX).where(_OUTBOX.c.id == unsent.id).values(state=Sending.DROPPED))
+
+
+def asked_at(session: Session, slots: Mapping[int, str]) -> dict[int, datetime]:
+    """By person, when the nudge of that slot of theirs was planned."""
+    rows = session.execute(
+        select(_NUDGE.c.person_id, _NUDGE.c.slot, _NUDGE.c.at).where(
+            _NUDGE.c.person_id.in_(slots.keys()), _NUDGE.c.slot.in_(set(slots.values()))
+        )
+    )
+    return {row.person_id: row.at for row in rows if slots[row.person_id] == row.slot}
+
+
+def move_reminder(session: Session, person: Person, slot: str, at: datetime | None) -> None:
+    """The reminder follows the nudge, unless the person chose its moment."""
+    session.execute(
+        update(_NUDGE)
+        .where(_NUDGE.c.person_id == person.id, _NUDGE.c.slot == slot)
+        .where(_NUDGE.c.remind_at.is_not(None), _NUDGE.c.is_snoozed.is_(False))
+        .values(remind_at=at)
+    )
+
+
+def mark_skipped(session: Session, person: Person, slot: str, reason: Skip) -> None:
+    """The nudge of a slot was never sent: nobody was asked in it."""
+    session.execute(
+        update(_NUDGE)
+        .where(_NUDGE.c.person_id == person.id, _NUDGE.c.slot == slot)
+        .values(skipped=reason, remind_at=None)
+    )
+    session.execute(
+        update(_PERSON)
+        .where(_PERSON.c.id == person.id, _PERSON.c.asked_slot == slot)
+        .values(asked_slot="")
+    )
+
+
+def mark_not_reminded(session: Session, person: Person, slot: str, reason: Skip) -> None:
+    """The reminder of a slot was never sent."""
+    session.execute(
+        update(_NUDGE)
+        .where(_NUDGE.c.person_id == person.id, _NUDGE.c.slot == slot)
+        .values(reminded=reason)
+    )
+
+
+def _people(session: Session, slack_ids: set[str]) -> dict[tuple[int, str], Person]:
+    rows = session.execute(select(_PERSON).where(_PERSON.c.slack_id.in_(slack_ids)))
+    return {(row.workspace_id, row.slack_id): to_person(row) for row in rows}
