@@ -5,10 +5,11 @@ Where nothing is known of one, Saturday and Sunday are off and there are no holi
 """
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import holidays
 
+from bot.domain.coming import Calendar
 from bot.domain.due import DayOff, DaysOff
 
 WEEKEND = frozenset({5, 6})
@@ -26,6 +27,11 @@ def days_off(country: str) -> DaysOff:
         return DayOff.HOLIDAY if calendar is not None and day in calendar else None
 
     return day_off
+
+
+def calendar(country: str, locale: str) -> Calendar:
+    """Days off there, with the names of holidays for readers of that language."""
+    return Calendar(days_off(country), partial(holiday_name, country, locale=locale))
 
 
 def is_country(code: str) -> bool:

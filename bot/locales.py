@@ -102,6 +102,11 @@ def format_date(day: date, locale: str) -> str:
     return dates.format_date(day, locale=_words_of(locale))
 
 
+def format_day(day: date, locale: str) -> str:
+    """A day of these weeks: weekday, day and month, in short."""
+    return dates.format_skeleton("MMMEd", day, locale=_words_of(locale))
+
+
 def format_weekday(day: date | int, locale: str) -> str:
     """The name of a day of the week, of a date or of a number (0 is Monday)."""
     weekday = day if isinstance(day, int) else day.weekday()

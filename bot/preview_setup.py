@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.domain.cadence import DEFAULT
+from bot.calendars import calendar
+from bot.domain.cadence import DEFAULT, Every, PartialRhythm
 from bot.domain.leavers import LeaverPage, Left
 from bot.domain.okrs import Cycle, Person, Team, Workspace
-from bot.domain.rhythms import ABOVE, HERE, RhythmSources, Weekly
-from bot.domain.setting_up import Organisation, Step, rhythm_fields
+from bot.domain.rhythms import ABOVE, HERE, Often, RhythmSources, Weekly, compose_form
+from bot.domain.setting_up import Organisation, Step, own_rhythm_fields
 from bot.domain.setup_pages import SetupFacts, compose_page
 from bot.domain.team_forms import Choice, TeamAnswers, TeamForm, TeamLine, TeamList
 
@@ -23,7 +24,13 @@ LINES = (
 TEAM = TeamAnswers(
     "Platform", 1, "U0BEN", ("U0BEN", "U0CHIARA"), "C0PLATFORM", "C0LEADS", "", "S0PLATFORM"
 )
-SOURCES = RhythmSources(Weekly(0, time(9), ABOVE, "Company"), Weekly(1, time(14), HERE))
+SOURCES = RhythmSources(
+    Weekly(0, time(9), ABOVE, "Company"),
+    Weekly(1, time(14), HERE),
+    Often(Every.ODD_WEEKS, HERE, next_on=date(2026, 11, 16)),
+)
+AUSTRIA = calendar("AT", "en")
+NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 GROUPS = (Choice("S0PLATFORM", "Platform (@platform)"), Choice("S0SALES", "Sales (@sales)"))
 LEAVER = Person(7, "U0GUS", "Gus Gone", "Europe/Vienna", is_active=False)
 THINGS = (
@@ -40,9 +47,10 @@ def _step(step: Step) -> Example:
         (Team(1, "Company"), Team(2, "Platform", 1), Team(3, "Sales", 1)),
         DEFAULT,
         is_ready=step is Step.DONE,
-        now=datetime(2026, 11, 3, 9, tzinfo=UTC),
+        now=NOW,
     )
-    page = compose_page(facts, step, None, Organisation("Acme", "Europe/Vienna", "en", "AT"))
+    suggested = Organisation("Acme", "Europe/Vienna", "en", "AT")
+    page = compose_page(facts, step, None, suggested, AUSTRIA)
     return {"facts": facts, "page": page, "teams": TeamList(LINES, 0, 1, may_add=True)}
 
 
@@ -50,6 +58,12 @@ def _team() -> Example:
     parent, group = Choice("1", "Company"), GROUPS[0]
     form = TeamForm(2, TEAM, parent, "list 0", GROUPS, group, SOURCES, may_set_rhythm=True)
     return {"form": form}
+
+
+def _rhythm() -> Example:
+    own = PartialRhythm(None, None, 1, time(14), Every.ODD_WEEKS)
+    line = [("Platform", own), ("Company", PartialRhythm(0, time(9)))]
+    return {"form": compose_form(2, line, own_rhythm_fields(own), (ACME, AUSTRIA), NOW)}
 
 
 def _merging() -> Example:
@@ -77,12 +91,7 @@ EXAMPLES: dict[str, Callable[[], Example]] = {
     "modals/leaver": lambda: {"page": LeaverPage(LEAVER, THINGS, more=False)},
     "modals/merge_team": lambda: {"team_id": 2, "team": "Platform"},
     "modals/merge_team_sure": _merging,
-    "modals/rhythm": lambda: {
-        "team_id": 2,
-        "sources": SOURCES,
-        "typed": {**rhythm_fields(DEFAULT), "locked": []},
-        "is_restored": False,
-    },
+    "modals/rhythm": _rhythm,
     "modals/setup": lambda: {**_step(Step.ORGANISATION), "language": "en"},
     "modals/setup_organisation": lambda: _step(Step.ORGANISATION),
     "modals/setup_cycle": lambda: _step(Step.CYCLE),

@@ -7,8 +7,8 @@ want to be written (`|number`, `|date` …), and None never prints. Inside templ
 
 - `_("Done: %(title)s", title=…)` and `ngettext("%(number)s step", "%(number)s steps", n)` speak
   the reader's language; their values are holes as well.
-- `number`, `percent`, `value(unit)`, `amount(unit)`, `date`, `weekday`, `time` write by the
-  reader's locale, and a dash for None.
+- `number`, `percent`, `value(unit)`, `amount(unit)`, `date`, `day`, `weekday`, `time` write by
+  the reader's locale, and a dash for None.
 - `explain` says what an error says.
 - `digits` writes a number as it can be typed into a field; `shorten(n)` keeps one line of n
   characters; `bar` draws a fraction (never without its number in words: screen readers do not
@@ -190,6 +190,10 @@ def _date(day: date | None) -> str:
     return NOTHING if day is None else locales.format_date(day, _locale.get())
 
 
+def _day(day: date | None) -> str:
+    return NOTHING if day is None else locales.format_day(day, _locale.get())
+
+
 def _country(code: str | None) -> str:
     return "" if not code else locales.country_name(code, _locale.get())
 
@@ -269,6 +273,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "channel": _channel,
     "country": _country,
     "date": _date,
+    "day": _day,
     "digits": _digits,
     "explain": _explain,
     "join": _join,

@@ -20,7 +20,7 @@ def register(app: App) -> None:
     app.action("setup.open")(press_open)
     app.action("setup.step")(press_step)
     app.action("setup.back")(press_back)
-    app.action(RHYTHM)(choose_rhythm)
+    app.action(RHYTHM, matchers=[is_setup])(choose_rhythm)
     app.options("time_zone")(search_zone)
     app.options("country")(search_country)
     app.view("setup.submit")(submit_step)
@@ -64,6 +64,11 @@ def press_back(ack: Ack, body: dict[str, Any], call: Call) -> None:
     step, fields = _step(shown), read_fields(shown)
     view = setting_up.go_back(call.database, call.caller, step, fields, call.now)
     call.gateway.update_view(shown["id"], shown["hash"], view)
+
+
+def is_setup(body: dict[str, Any]) -> bool:
+    """Whether it is a step: the rhythm of a team has fields of the same names."""
+    return bool(body["view"]["callback_id"] == "setup.submit")
 
 
 def choose_rhythm(ack: Ack, body: dict[str, Any], call: Call) -> None:

@@ -148,7 +148,11 @@ def get_times(session: Session, slack_id: str) -> Times:
 
 def _person_times(row: RowMapping) -> PersonTimes:
     return PersonTimes(
-        row["time_zone"], row["is_active"], row["home_team_id"], row["next_nudge_at"]
+        row["time_zone"],
+        row["country"],
+        row["is_active"],
+        row["home_team_id"],
+        row["next_nudge_at"],
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.domain.cadence import is_zone, read_rhythm
+from bot.domain.cadence import is_zone
 from bot.domain.company import (
     CyclePlan,
     KeyResultPlan,
@@ -19,6 +19,7 @@ from bot.domain.company import (
 )
 from bot.domain.okrs import Metric, ObjectiveState
 from bot.domain.progress import MOVES
+from bot.domain.rhythm_words import read_digest, read_every, read_nudge
 
 Values = Mapping[str, Any]
 Ids = Mapping[str, int]
@@ -78,14 +79,15 @@ def team_row(plan: TeamPlan, people: Ids) -> Values:
 
 def rhythm_row(plan: TeamPlan, team_id: int) -> Values:
     """What the team sets itself; None is inherited."""
-    nudge_weekday, nudge_time = read_rhythm(plan.nudge) if plan.nudge else (None, None)
-    digest_weekday, digest_time = read_rhythm(plan.digest) if plan.digest else (None, None)
+    nudge_weekday, nudge_time = read_nudge(plan.nudge) if plan.nudge else (None, None)
+    digest_weekday, digest_time = read_digest(plan.digest) if plan.digest else (None, None)
     return {
         "team_id": team_id,
         "nudge_weekday": nudge_weekday,
         "nudge_time": nudge_time,
         "digest_weekday": digest_weekday,
         "digest_time": digest_time,
+        "every": read_every(plan.every).value if plan.every else None,
         "is_locked": plan.locked,
     }
 

@@ -10,7 +10,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session
 
-from bot.domain.company_times import Times, home_team, next_digests, next_nudges
+from bot.domain.company_times import (
+    Calendars,
+    Times,
+    home_team,
+    next_digests,
+    next_nudges,
+    rhythms,
+)
 from bot.domain.okrs import Workspace
 from storage.company import get_times, list_memberships, put
 from storage.tables import PersonRow, TeamRow
@@ -18,8 +25,11 @@ from storage.tables import PersonRow, TeamRow
 _TEAM = TeamRow.metadata.tables["team"]
 
 
-def replan(session: Session, workspace: Workspace, before: Times, now: datetime) -> None:
-    """Write home teams, next nudges and next digests as they follow from what is stored now.
+def replan(
+    session: Session, workspace: Workspace, before: Times, now: datetime, calendars: Calendars
+) -> None:
+    """Write home teams, next nudges and digests, and how often teams are asked, as they follow
+    from what is stored now.
 
     `before` is what `get_times` said before anything was changed. Teams that are archived or
     merged are nobody's home.
@@ -33,10 +43,11 @@ def replan(session: Session, workspace: Workspace, before: Times, now: datetime)
     after = replace(after, people=people)
     nudges = [
         {"id": number, "home_team_id": homes.get(number), "next_nudge_at": at}
-        for number, at in next_nudges(before, after, now).items()
+        for number, at in next_nudges(before, after, now, calendars).items()
     ]
+    often = rhythms(after)
     digests = [
-        {"id": number, "next_digest_at": at}
+        {"id": number, "next_digest_at": at, "every": often[number].every.value}
         for number, at in next_digests(before, after, now).items()
     ]
     within = {"workspace_id": workspace.id}

@@ -57,10 +57,10 @@ class Listeners:
     def __init__(self) -> None:
         self.ids: dict[str, set[str]] = {}
 
-    def __getattr__(self, kind: str) -> Callable[[object], Callable[[object], None]]:
+    def __getattr__(self, kind: str) -> Callable[..., Callable[[object], None]]:
         """`command`, `action`, `view` … of an App."""
 
-        def listen(what: object) -> Callable[[object], None]:
+        def listen(what: object, **_options: object) -> Callable[[object], None]:
             if isinstance(what, str):
                 self.ids.setdefault(kind, set()).add(what)
             return lambda _handler: None

@@ -5,7 +5,6 @@ text. Weekdays count from Monday = 0. A moment is an aware datetime in UTC. Time
 names; an unknown one raises ZoneInfoNotFoundError, so names from outside go through `zone_or`.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
@@ -14,13 +13,11 @@ from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.errors import InvalidInput, _
-
 EARLIEST = time(6)
-"""Nobody is written to between midnight and six."""
+"""No channel is written to between midnight and six."""
 
 WRITES_FROM, WRITES_UNTIL = time(8), time(18)
-"""The local hours in which somebody gets a message that has no time of its own."""
+"""The local hours in which somebody gets a message that they did not ask for."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -84,31 +81,6 @@ def inherit(chain_from_top: Iterable[PartialRhythm]) -> Rhythm:
     return rhythm
 
 
-def read_rhythm(text: str, field: str = "rhythm") -> tuple[int, time]:
-    """Weekday and local time of an import file's "mon 09:00", "Monday 9:00" or "thurs 14:30".
-
-    Raises:
-        InvalidInput: at `field`, if it reads otherwise or lies in the night.
-    """
-    match = re.fullmatch(r"([a-z]{3,9})\s+([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip().lower())
-    weekday = _weekday(match[1]) if match else None
-    if match is None or weekday is None:
-        raise InvalidInput(field, _('Write an English weekday and a time, like "mon 09:00".'))
-    at = time(int(match[2]), int(match[3]))
-    check_local_time(at, field)
-    return weekday, at
-
-
-def check_local_time(at: time, field: str) -> None:
-    """Refuse a local time in the night.
-
-    Raises:
-        InvalidInput: at `field`, if it is before 06:00.
-    """
-    if at < EARLIEST:
-        raise InvalidInput(field, _("Choose a time from 06:00 on: nobody is written to at night."))
-
-
 def is_zone(name: str) -> bool:
     """Whether this machine knows the IANA time zone."""
     return name in _zone_names()
@@ -125,15 +97,6 @@ def find_zones(words: str, most: int = 100) -> list[str]:
     named = (name for name in sorted(_zone_names()) if name == "UTC" or _is_place(name))
     found = [name for name in named if all(w in _spoken(name) for w in wanted)]
     return found[:most]
-
-
-def next_local(weekday: int, at: time, time_zone: str, after: datetime, count: int) -> list[date]:
-    """The local days of the next `count` moments, strictly after `after`, of a weekly time."""
-    days = []
-    for _number in range(count):
-        after = next_at(weekday, at, time_zone, after)
-        days.append(local_date(after, time_zone))
-    return days
 
 
 def local_date(at: datetime, time_zone: str) -> date:
@@ -241,10 +204,6 @@ def _is_place(name: str) -> bool:
 
 def _spoken(name: str) -> str:
     return name.casefold().replace("_", " ")
-
-
-def _weekday(word: str) -> int | None:
-    return next((day for day, name in enumerate(WEEKDAYS) if name.startswith(word)), None)
 
 
 @cache

@@ -180,7 +180,7 @@ def _open(
         yield Open.POST_MORTEM
     if None in slots:
         yield Open.NEVER_CHECKED
-    if any(slot is not None and is_outdated(slot, last_day) for slot in slots):
+    if any(slot is not None and is_outdated(slot, last_day, objective.every) for slot in slots):
         yield Open.OUTDATED
     if waits:
         yield Open.CHILDREN

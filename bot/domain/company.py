@@ -66,7 +66,10 @@ class PersonPlan(Planned):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamPlan(Planned):
-    """A team; `nudge` and `digest` look like "mon 09:00" and are inherited where they are ""."""
+    """A team; `nudge` and `digest` look like "mon 09:00", `every` like "two weeks from 2026-10-05".
+
+    They are inherited where they are "".
+    """
 
     name: str = ""
     parent: str = ""
@@ -76,6 +79,7 @@ class TeamPlan(Planned):
     manager_channel: str = ""
     nudge: str = ""
     digest: str = ""
+    every: str = ""
     locked: bool = False
     locale: str = ""
 

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import cast
 
 from bot.domain.alignment import find_loop
-from bot.domain.cadence import is_zone, read_rhythm
+from bot.domain.cadence import is_zone
 from bot.domain.company import (
     CompanyPlan,
     CyclePlan,
@@ -25,6 +25,7 @@ from bot.domain.company import (
 from bot.domain.company_fields import suggestion
 from bot.domain.okrs import Metric, ObjectiveState
 from bot.domain.progress import check_metric
+from bot.domain.rhythm_words import read_digest, read_every, read_nudge
 from bot.domain.rollup import check_weights
 from bot.errors import InvalidInput, _
 
@@ -142,11 +143,12 @@ def _team(team: TeamPlan, teams: Mapping[str, TeamPlan]) -> Iterator[Fault]:
 def _rhythm(team: TeamPlan, teams: Mapping[str, TeamPlan]) -> Iterator[Fault]:
     """Rhythms that cannot be read, and those that a team above has locked."""
     locked = [above.name for above in _above(team, teams) if above.locked]
-    for name, rhythm in (("nudge", team.nudge), ("digest", team.digest)):
-        if not rhythm:
+    for name, read in (("nudge", read_nudge), ("digest", read_digest), ("every", read_every)):
+        words = getattr(team, name)
+        if not words:
             continue
         try:
-            read_rhythm(rhythm)
+            read(words)
         except InvalidInput as fault:
             yield Fault(team.line_of(name), fault.message, fault.values)
         if locked:

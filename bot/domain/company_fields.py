@@ -252,6 +252,7 @@ _READERS: dict[type[Planned], dict[str, Reader]] = {
         "manager_channel": _channel,
         "nudge": _name,
         "digest": _name,
+        "every": _name,
         "locked": _yes_no,
         "locale": _locale,
     },

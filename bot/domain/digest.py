@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from bot.domain.confidence import asks_for_narrative
 from bot.domain.digest_changes import Changed, changed
-from bot.domain.missing import checked_in, expected, missing
+from bot.domain.missing import asked, checked_in, missing
 from bot.domain.moves import NOTE, TITLE, Move, moves
 from bot.domain.okrs import BlockerKind, Commitment, KeyResult, Link, Objective
 from bot.domain.pace import DEFAULT, Status, expected_progress, status
@@ -162,7 +162,7 @@ def _headline(
         net_confidence=net,
         net_change=None if net is None or before is None else net - before,
         checked_in=len(checked_in(week)),
-        asked=len(expected(week) | checked_in(week)),
+        asked=len(asked(week)),
         private=len(week.objectives) - len(lines),
     )
 

@@ -18,6 +18,8 @@ from bot.domain.cadence import (
     local_date,
     local_time,
     moment,
+    monday_of,
+    next_slot,
 )
 
 LONGEST_MOVE = timedelta(days=21)
@@ -72,6 +74,23 @@ def rhythm_days(every: Every, weekday: int, first: date) -> Iterator[date]:
         if _is_meant(every, day):
             yield day
         day += timedelta(weeks=1)
+
+
+def weeks_of(day: date) -> Every:
+    """Which of the two kinds of every second week the week of `day` belongs to."""
+    return Every.EVEN_WEEKS if _is_meant(Every.EVEN_WEEKS, day) else Every.ODD_WEEKS
+
+
+def asked_again(every: Every, slot: str) -> date:
+    """The Monday of the next slot in which those are asked who checked in in `slot`.
+
+    Whatever weekday they are asked on. Once a month that leaves two slots: a check-in in the
+    earlier one may be the month's already, and the next month's is asked for in its later one.
+    """
+    monday = monday_of(next_slot(slot))
+    if every is Every.MONTH and monday.day > 1:
+        monday = (monday.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return next(rhythm_days(every, 0, monday))
 
 
 def working_day(day: date, days_off: DaysOff) -> date:

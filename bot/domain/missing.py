@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.domain.cadence import Every
 from bot.domain.week import TeamWeek
 
 NEW_FOR = timedelta(days=7)
@@ -19,6 +20,16 @@ def expected(week: TeamWeek) -> frozenset[int]:
 def checked_in(week: TeamWeek) -> frozenset[int]:
     """Who recorded something in the slot."""
     return frozenset(each.author_id for each in week.revisions)
+
+
+def asked(week: TeamWeek) -> frozenset[int]:
+    """Who checks in in this slot: who did, and who else is expected to.
+
+    Where nobody is asked every week, only those of whom it was asked already.
+    """
+    is_weekly = all(each.every is Every.WEEK for each in week.objectives)
+    due = expected(week) if is_weekly else expected(week) & week.nudged
+    return due | checked_in(week)
 
 
 def missing(week: TeamWeek) -> frozenset[int]:

@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.cadence import monday_of, next_slot, working_days_after
+from bot.domain.cadence import Every, working_days_after
 from bot.domain.confidence import Band, band
+from bot.domain.due import asked_again
 from bot.domain.okrs import Commitment, Cycle, KeyResult, Metric, Objective, ObjectiveState
 from bot.domain.progress import clamped, progress
 
@@ -100,7 +101,7 @@ def status(
         return Status.CLOSED
     if key_result.checked_in_slot is None:
         return Status.PENDING
-    if is_outdated(key_result.checked_in_slot, today, thresholds):
+    if is_outdated(key_result.checked_in_slot, today, objective.every, thresholds):
         return Status.OUTDATED
     measured = pace(key_result, objective, today, thresholds)
     if measured is None:
@@ -108,14 +109,16 @@ def status(
     return _by_gap(measured.gap, thresholds)
 
 
-def is_outdated(slot: str, today: date, thresholds: Thresholds = DEFAULT) -> bool:
-    """Whether a newest check-in in `slot` is too old to trust.
+def is_outdated(
+    slot: str, today: date, every: Every = Every.WEEK, thresholds: Thresholds = DEFAULT
+) -> bool:
+    """Whether a newest check-in in `slot` is too old to trust, where a team is asked that often.
 
-    It counts for its own ISO week and the grace after it: with 3 working days it is outdated
-    from Thursday of the next week on.
+    It counts until the team is asked again, and for the grace after that slot's beginning: with
+    3 working days and asked every week it is outdated from Thursday of the next week on.
     """
-    week_after = monday_of(next_slot(slot))
-    return today >= working_days_after(week_after, thresholds.grace_working_days)
+    asked_on = asked_again(every, slot)
+    return today >= working_days_after(asked_on, thresholds.grace_working_days)
 
 
 def _by_gap(gap: Decimal, thresholds: Thresholds) -> Status:

@@ -3,19 +3,14 @@
 A step is left at any time and found again: where it was left is kept with the workspace.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from bot.domain.cadence import (
-    DEFAULT,
-    PartialRhythm,
-    Rhythm,
-    check_local_time,
-    is_zone,
-)
-from bot.domain.fields import Fields
+from bot.domain.cadence import DEFAULT, Every, PartialRhythm, Rhythm, is_zone
+from bot.domain.fields import Fields, Typed
+from bot.domain.rhythm_words import check_digest_time, check_nudge_time
 from bot.errors import InvalidFields, InvalidInput, _
 
 MOST_NAME = 60
@@ -130,13 +125,15 @@ def read_rhythm(fields: Fields) -> PartialRhythm:
     """What stands in a form about the rhythm; what is left open comes from above.
 
     Raises:
-        InvalidFields: a time in the night, or a time without a day or the other way round.
+        InvalidFields: a time at which nobody is written to, or a time without a day or the other
+            way round.
     """
     faults: list[InvalidInput] = []
-    nudge = _weekly(fields, "nudge", faults)
-    digest = _weekly(fields, "digest", faults)
+    nudge = _weekly(fields, "nudge", check_nudge_time, faults)
+    digest = _weekly(fields, "digest", check_digest_time, faults)
     _refuse(faults)
-    return PartialRhythm(*nudge, *digest, None, "locked" in (fields.get("locked") or ()))
+    every, is_locked = _read_every(fields.get("every")), "locked" in (fields.get("locked") or ())
+    return PartialRhythm(*nudge, *digest, every, is_locked)
 
 
 def rhythm_fields(rhythm: Rhythm | PartialRhythm) -> dict[str, str]:
@@ -146,6 +143,15 @@ def rhythm_fields(rhythm: Rhythm | PartialRhythm) -> dict[str, str]:
         "nudge_time": _clock(rhythm.nudge_time),
         "digest_day": _digit(rhythm.digest_weekday),
         "digest_time": _clock(rhythm.digest_time),
+    }
+
+
+def own_rhythm_fields(rhythm: PartialRhythm) -> dict[str, Typed]:
+    """What a team sets itself as the fields of its own form hold it: all that can be set."""
+    return {
+        **rhythm_fields(rhythm),
+        "every": rhythm.every or "",
+        "locked": ["locked"] if rhythm.is_locked else [],
     }
 
 
@@ -161,6 +167,7 @@ def shown_rhythm(fields: Mapping[str, object], otherwise: Rhythm = DEFAULT) -> R
         at or otherwise.nudge_time,
         otherwise.digest_weekday if digest_day is None else digest_day,
         digest_at or otherwise.digest_time,
+        _read_every(fields.get("every")) or otherwise.every,
     )
 
 
@@ -188,7 +195,7 @@ def _length_faults(starts_on: date, ends_on: date) -> list[InvalidInput]:
 
 
 def _weekly(
-    fields: Fields, word: str, faults: list[InvalidInput]
+    fields: Fields, word: str, check: Callable[[time, str], None], faults: list[InvalidInput]
 ) -> tuple[int | None, time | None]:
     day, at = _read_day(fields.get(f"{word}_day")), _read_time(fields.get(f"{word}_time"))
     if day is None and at is not None:
@@ -197,7 +204,7 @@ def _weekly(
         faults.append(InvalidInput(f"{word}_time", _("Choose the time as well.")))
     if at is not None:
         try:
-            check_local_time(at, f"{word}_time")
+            check(at, f"{word}_time")
         except InvalidInput as fault:
             faults.append(fault)
     return day, at
@@ -217,6 +224,10 @@ def _day(fields: Fields, name: str) -> date | None:
 
 def _read_day(typed: object) -> int | None:
     return int(typed) if isinstance(typed, str) and typed in "0123456" and len(typed) == 1 else None
+
+
+def _read_every(typed: object) -> Every | None:
+    return Every(typed) if isinstance(typed, str) and typed in tuple(Every) else None
 
 
 def _read_time(typed: object) -> time | None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.cadence import Rhythm, local_date, next_local
+from bot.domain.cadence import Rhythm, local_date
+from bot.domain.coming import Calendar, Coming, coming
 from bot.domain.fields import Fields, Typed
 from bot.domain.okrs import Cycle, Team, Workspace
 from bot.domain.setting_up import (
@@ -15,15 +16,6 @@ from bot.domain.setting_up import (
     shown_rhythm,
     suggested_cycle,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """The next days on which people are nudged and digests are read, with their local times."""
-
-    rhythm: Rhythm
-    nudges: tuple[date, ...]
-    digests: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +57,16 @@ class SetupPage:
 
 
 def compose_page(
-    facts: SetupFacts, step: Step, draft: Fields | None, suggested: Organisation
+    facts: SetupFacts,
+    step: Step,
+    draft: Fields | None,
+    suggested: Organisation,
+    calendar: Calendar,
 ) -> SetupPage:
-    """A step with what was typed before, else with what is stored or suggested."""
+    """A step with what was typed before, else with what is stored or suggested.
+
+    `calendar` is the organisation's.
+    """
     typed = draft if draft is not None else stored_fields(facts, step, suggested)
     return SetupPage(
         number=ORDER.index(step) + 1,
@@ -76,7 +75,9 @@ def compose_page(
         is_ready=facts.is_ready,
         is_restored=draft is not None,
         is_missing=False,
-        coming=coming(facts, shown_rhythm(typed, facts.rhythm)),
+        coming=coming(
+            shown_rhythm(typed, facts.rhythm), facts.workspace.time_zone, calendar, facts.now
+        ),
         names=tuple(each.name for each in facts.tops[:5]),
     )
 
@@ -99,13 +100,3 @@ def stored_fields(facts: SetupFacts, step: Step, suggested: Organisation) -> dic
             "ends_on": dates.ends_on.isoformat(),
         }
     return {**rhythm_fields(facts.rhythm)} if step is Step.RHYTHM else {}
-
-
-def coming(facts: SetupFacts, rhythm: Rhythm, count: int = 3) -> Coming:
-    """The next days of a rhythm, by the organisation's calendar."""
-    zone, now = facts.workspace.time_zone, facts.now
-    return Coming(
-        rhythm,
-        tuple(next_local(rhythm.nudge_weekday, rhythm.nudge_time, zone, now, count)),
-        tuple(next_local(rhythm.digest_weekday, rhythm.digest_time, zone, now, count)),
-    )

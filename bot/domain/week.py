@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
-from bot.domain.cadence import Rhythm, moment, monday_of, previous_slot, slot_of
 from bot.domain.changes import Change
 from bot.domain.okrs import Objective, Person, Team
 
@@ -64,14 +63,3 @@ class TeamWeek:
     joined_on: Mapping[int, date] = field(default_factory=dict)
     nudged: frozenset[int] = frozenset()
     changes: tuple[MadeChange, ...] = ()
-
-
-def reported_slot(rhythm: Rhythm, at: datetime, time_zone: str) -> str:
-    """The slot a digest at `at` reports: that of the newest nudge before it.
-
-    So a digest on Monday at 08:00 tells of the week that ended, one on Tuesday of the new one.
-    """
-    slot = slot_of(at, time_zone)
-    nudge_on = monday_of(slot) + timedelta(days=rhythm.nudge_weekday)
-    nudged_at = moment(nudge_on, rhythm.nudge_time, time_zone)
-    return slot if nudged_at < at else previous_slot(slot)

@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.cadence import Rhythm, local_date, monday_of, next_at, previous_at, slot_of
+from bot.calendars import days_off
+from bot.domain.cadence import Rhythm, local_date, slot_of
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
+from bot.domain.digest_times import digest_before, next_digest, reported_day, reported_slot
 from bot.domain.okrs import Caller, Team
 from bot.domain.outbox import Kind, Message, Priority
-from bot.domain.week import TeamWeek, reported_slot
+from bot.domain.week import TeamWeek
 from bot.render import render
 from storage.database import Database
 from storage.outbox import add_messages
@@ -56,7 +58,7 @@ def show_team(database: Database, caller: Caller, name: str, now: datetime) -> l
         team = find_team(session, person, name)
         time_zone = get_workspace(session, team.workspace_id).time_zone
         slot, today = slot_of(now, time_zone), local_date(now, time_zone)
-        since = _digest_before(_rhythm(session, team), time_zone, now)
+        since = digest_before(_rhythm(session, team), time_zone, now)
         week = get_week(session, team, Span(slot, today, today, since))
         private = [each for each in week.objectives if each.is_private]
         has_private = bool(private) or any(each.is_private for each in week.changes)
@@ -85,8 +87,7 @@ def _queue(session: Session, due: DueTeam, now: datetime) -> str:
     rhythm = _rhythm(session, due.team)
     time_zone = get_workspace(session, due.team.workspace_id).time_zone
     after = max(due.due_at, now)
-    next_digest = next_at(rhythm.digest_weekday, rhythm.digest_time, time_zone, after)
-    set_next_digest(session, due.team.id, next_digest)
+    set_next_digest(session, due.team.id, next_digest(rhythm, time_zone, after))
     week = _week(session, due.team, rhythm, at=due.due_at, now=now)
     if not (week.objectives or week.changes):
         return "nothing to say"
@@ -106,22 +107,17 @@ def _week(session: Session, team: Team, rhythm: Rhythm, *, at: datetime, now: da
 
     Posted after that week it tells of the cycle in which people were asked, be it over by now.
     """
-    time_zone = get_workspace(session, team.workspace_id).time_zone
-    slot, today = reported_slot(rhythm, at, time_zone), local_date(now, time_zone)
-    is_over = slot != slot_of(at, time_zone)
-    asked_on = monday_of(slot) + timedelta(days=rhythm.nudge_weekday)
-    running_on = asked_on if is_over else today
-    since = _digest_before(rhythm, time_zone, at)
+    workspace = get_workspace(session, team.workspace_id)
+    time_zone = workspace.time_zone
+    asked_on, today = reported_day(rhythm, at, time_zone), local_date(now, time_zone)
+    slot = reported_slot(rhythm, asked_on, days_off(workspace.country))
+    running_on = today if slot == slot_of(at, time_zone) else asked_on
+    since = digest_before(rhythm, time_zone, at)
     return get_week(session, team, Span(slot, today, running_on, since))
 
 
 def _rhythm(session: Session, team: Team) -> Rhythm:
     return rhythms_by_team(session, [team.id])[team.id]
-
-
-def _digest_before(rhythm: Rhythm, time_zone: str, at: datetime) -> datetime:
-    """When the team last read a digest: what was changed since then it has not heard of."""
-    return previous_at(rhythm.digest_weekday, rhythm.digest_time, time_zone, at)
 
 
 def _payloads(digest: Digest, locale: str) -> list[dict[str, Any]]:

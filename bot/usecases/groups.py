@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.calendars import days_off
 from bot.domain.cadence import local_date, zone_or
 from bot.domain.company import Profile
 from bot.domain.okrs import Workspace
@@ -72,7 +73,7 @@ def follow_groups(
                 )
             counts.update(joined=len(joined), left=len(left))
         if is_ready(session, workspace):
-            replan(session, workspace, before, now)
+            replan(session, workspace, before, now, days_off)
     return +counts
 
 

@@ -12,9 +12,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.calendars import days_off
 from bot.domain.cadence import local_date
 from bot.domain.company import CompanyPlan, Imported, KeyResultPlan, Profile, SlackWorkspace
-from bot.domain.company_times import Times, home_team, next_digests, next_nudges
+from bot.domain.company_times import Times, home_team, next_digests, next_nudges, rhythms
 from storage import company, company_rows
 from storage.company_changes import Changes
 from storage.database import Database
@@ -106,7 +107,9 @@ class _Import:
         )
 
     def plan_times(self, before: Times, teams: _Ids) -> None:
-        """Home teams, next nudges and next digests, of those too that the file does not list."""
+        """Home teams, next nudges and digests, how often teams are asked: also what the file does
+        not list.
+        """
         after = company.get_times(self._session, self._slack_id)
         homes = self._home_teams(after, teams)
         people = {
@@ -116,10 +119,11 @@ class _Import:
         after = replace(after, people=people)
         nudges = [
             {"id": person_id, "home_team_id": homes.get(person_id), "next_nudge_at": at}
-            for person_id, at in next_nudges(before, after, self._now).items()
+            for person_id, at in next_nudges(before, after, self._now, days_off).items()
         ]
+        often = rhythms(after)
         digests = [
-            {"id": team_id, "next_digest_at": at}
+            {"id": team_id, "next_digest_at": at, "every": often[team_id].every.value}
             for team_id, at in next_digests(before, after, self._now).items()
         ]
         self.changes.put_quietly(PersonRow, nudges)

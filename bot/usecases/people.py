@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from bot.domain.cadence import local_date, next_at, zone_or
+from bot.calendars import days_off
+from bot.domain.cadence import local_date, zone_or
 from bot.domain.company import Profile
+from bot.domain.due import next_nudge
 from bot.domain.leavers import (
     MOST_TEAMS,
     SHOWN,
@@ -99,7 +101,11 @@ def meet_person(
             locale=profile.locale or organisation.locale,
             time_zone=time_zone,
             is_active=profile.is_active,
-            next_nudge_at=_next_nudge(session, None, time_zone, now) if profile.is_active else None,
+            next_nudge_at=(
+                _next_nudge(session, None, time_zone, organisation.country, now)
+                if profile.is_active
+                else None
+            ),
         )
 
 
@@ -115,13 +121,17 @@ def _follow(session: Session, person: Person, profile: Profile, now: datetime) -
     if not profile.is_active:
         columns["next_nudge_at"] = None
     elif time_zone != person.time_zone or not person.is_active:
-        columns["next_nudge_at"] = _next_nudge(session, person.home_team_id, time_zone, now)
+        columns["next_nudge_at"] = _next_nudge(
+            session, person.home_team_id, time_zone, person.country, now
+        )
     set_profile(session, person.id, **columns)
 
 
-def _next_nudge(session: Session, team_id: int | None, time_zone: str, now: datetime) -> datetime:
+def _next_nudge(
+    session: Session, team_id: int | None, time_zone: str, country: str, now: datetime
+) -> datetime:
     rhythm = rhythms_by_team(session, [team_id])[team_id]
-    return next_at(rhythm.nudge_weekday, rhythm.nudge_time, time_zone, now)
+    return next_nudge(rhythm, time_zone, days_off(country), now).at
 
 
 def _see_off(session: Session, leaver: Person, now: datetime) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.calendars import calendar, days_off
+from bot.domain.coming import Calendar, coming
 from bot.domain.company_times import Times
 from bot.domain.fields import Fields
 from bot.domain.okrs import Caller, Person, Role
@@ -21,7 +23,7 @@ from bot.domain.setting_up import (
     step_before,
     step_of,
 )
-from bot.domain.setup_pages import SetupFacts, coming, compose_page, stored_fields
+from bot.domain.setup_pages import SetupFacts, compose_page, stored_fields
 from bot.errors import InvalidFields, NotAllowed, _
 from bot.locales import LANGUAGES, language_of
 from bot.render import render
@@ -65,6 +67,11 @@ class _Desk:
     def now(self) -> datetime:
         """The time of the call."""
         return self.facts.now
+
+    @property
+    def calendar(self) -> Calendar:
+        """The organisation's, for this reader."""
+        return calendar(self.facts.workspace.country, self.person.locale)
 
 
 def open_setup(database: Database, caller: Caller, now: datetime) -> View:
@@ -157,7 +164,7 @@ def _stored(desk: _Desk, done: Step, before: Times) -> View:
     add_audit(session, person, action=f"setup.{done}", subject="workspace", now=now)
     log.info("set up step=%s person=%s", done, person.id)
     if desk.facts.is_ready:
-        replan(session, desk.facts.workspace, before, now)
+        replan(session, desk.facts.workspace, before, now, days_off)
         return _overview(_renewed(desk))
     following = step_after(done)
     _remember(desk, following)
@@ -167,7 +174,7 @@ def _stored(desk: _Desk, done: Step, before: Times) -> View:
 def _finish(desk: _Desk) -> View:
     """From here on everybody hears from us, beginning with the managers."""
     session, person, workspace, now = desk.session, desk.person, desk.facts.workspace, desk.now
-    replan(session, workspace, Times(workspace.time_zone, {}, {}), now)
+    replan(session, workspace, Times(workspace.time_zone, {}, {}), now, days_off)
     told = [each for each in _managers(desk) if each.id != person.id]
     add_messages(session, workspace.id, [_message(desk, each) for each in told], now)
     add_audit(session, person, action="setup.finished", subject="workspace", now=now)
@@ -176,7 +183,7 @@ def _finish(desk: _Desk) -> View:
     return render(
         "modals/setup_done",
         person.locale,
-        coming=coming(desk.facts, desk.facts.rhythm),
+        coming=coming(desk.facts.rhythm, workspace.time_zone, desk.calendar, now),
         told=[each.name for each in told][:MOST_NAMES],
         channels=sorted(channels - {""})[:MOST_NAMES],
         teams=len(desk.facts.teams),
@@ -185,13 +192,8 @@ def _finish(desk: _Desk) -> View:
 
 def _message(desk: _Desk, manager: Person) -> Message:
     names = [each.name for each in desk.facts.teams if each.manager_id == manager.id]
-    payload = render(
-        "messages/set_up",
-        manager.locale,
-        teams=names[:MOST_NAMES],
-        admin=desk.person.name,
-        rhythm=desk.facts.rhythm,
-    )
+    said = {"admin": desk.person.name, "rhythm": desk.facts.rhythm}
+    payload = render("messages/set_up", manager.locale, teams=names[:MOST_NAMES], **said)
     return Message(f"setup:{manager.id}", manager.slack_id, payload, priority=Priority.TROUBLE)
 
 
@@ -225,8 +227,9 @@ def _put_teams(_desk: _Desk, _fields: Fields) -> None:
 def _put_rhythm(desk: _Desk, fields: Fields) -> None:
     said = read_rhythm(fields)
     for team in desk.facts.tops:
-        locks = find_rhythm(desk.session, team.id).is_locked
-        set_rhythm(desk.session, desk.facts.workspace.id, team.id, replace(said, is_locked=locks))
+        kept = find_rhythm(desk.session, team.id)
+        rhythm = replace(said, every=kept.every, is_locked=kept.is_locked)
+        set_rhythm(desk.session, desk.facts.workspace.id, team.id, rhythm)
 
 
 _STORE = {
@@ -245,7 +248,7 @@ def _page(
     if step is Step.DONE:
         return _overview(desk)
     draft = find_form_draft(desk.session, desk.person.id, _form(step))
-    composed = compose_page(desk.facts, step, draft, _suggested(desk))
+    composed = compose_page(desk.facts, step, draft, _suggested(desk), desk.calendar)
     is_restored = composed.is_restored and not is_open
     return render(
         f"modals/setup_{step}",
@@ -264,9 +267,8 @@ def _suggested(desk: _Desk) -> Organisation:
 
 
 def _overview(desk: _Desk) -> View:
-    facts = desk.facts
-    language = language_of(facts.workspace.locale)
-    return render("modals/setup", desk.person.locale, facts=facts, language=language)
+    language = language_of(desk.facts.workspace.locale)
+    return render("modals/setup", desk.person.locale, facts=desk.facts, language=language)
 
 
 def _desk(session: Session, caller: Caller, now: datetime) -> _Desk:

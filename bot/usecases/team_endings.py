@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.calendars import days_off
 from bot.domain.company_times import Times
 from bot.domain.fields import Fields
 from bot.domain.okrs import Caller, Person
@@ -211,4 +212,4 @@ def _end(
 def _replan(session: Session, person: Person, before: Times, now: datetime) -> None:
     workspace = get_workspace(session, person.workspace_id)
     if is_ready(session, workspace):
-        replan(session, workspace, before, now)
+        replan(session, workspace, before, now, days_off)

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.calendars import calendar, days_off
 from bot.domain.cadence import local_date
 from bot.domain.fields import Fields, Typed
 from bot.domain.okrs import Caller, Person, Role, Workspace
-from bot.domain.rhythms import find_sources
+from bot.domain.rhythms import find_sources, with_next
 from bot.domain.rights import RULES, Right, Verdict, check_right, verdict
 from bot.domain.team_forms import (
     NO_PARENT,
@@ -173,7 +174,7 @@ def _store(desk: _Desk, team_id: int, answers: TeamAnswers, followed: Sequence[s
         left=left,
     )
     if is_ready(session, workspace):
-        replan(session, workspace, before, desk.now)
+        replan(session, workspace, before, desk.now, days_off)
     drop_form_draft(session, desk.person.id, _form(team_id))
     log.info("saved team=%s person=%s joined=%s left=%s", number, desk.person.id, joined, left)
     return number
@@ -264,6 +265,8 @@ def _shown(
         own = [(each.name, find_rhythm(desk.session, each.id)) for each in line]
         sources, standing = find_sources(own), standing_to(desk.session, desk.person, team_id)
         said = verdict(Right.SET_RHYTHM, standing, is_locked=bool(sources.locked_by))
+        days = calendar(desk.workspace.country, desk.person.locale)
+        sources = with_next(sources, desk.workspace, days, desk.now)
         form = replace(form, rhythm=sources, may_set_rhythm=said is Verdict.YES)
     return render("modals/team", desk.person.locale, form=form)
 

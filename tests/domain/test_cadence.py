@@ -7,23 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.cadence import (
+    Every,
     PartialRhythm,
     Rhythm,
-    check_local_time,
     inherit,
     is_zone,
     local_date,
     monday_of,
     next_slot,
     previous_slot,
-    read_rhythm,
     slot_of,
     slot_on,
     working_days_after,
     zone_or,
 )
-from bot.errors import InvalidInput
-from tests.refusals import refusal
 
 days = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 
@@ -171,6 +168,17 @@ def test_an_unknown_zone_falls_back(name: str, expected: str) -> None:
             Rhythm(2, time(9), 1, time(16, 30)),
         ),
         (
+            [PartialRhythm(every=Every.MONTH), PartialRhythm(nudge_weekday=4)],
+            Rhythm(4, every=Every.MONTH),
+        ),
+        (
+            [
+                PartialRhythm(every=Every.ODD_WEEKS, is_locked=True),
+                PartialRhythm(every=Every.WEEK),
+            ],
+            Rhythm(every=Every.ODD_WEEKS),
+        ),
+        (
             [PartialRhythm(), PartialRhythm(digest_weekday=2, is_locked=True)],
             Rhythm(0, time(9), 2, time(9)),
         ),
@@ -180,56 +188,3 @@ def test_a_rhythm_is_inherited_and_a_lock_above_wins(
     chain: list[PartialRhythm], expected: Rhythm
 ) -> None:
     assert inherit(chain) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("mon 09:00", (0, time(9))),
-        ("tue 9:05", (1, time(9, 5))),
-        ("Wednesday 14:30", (2, time(14, 30))),
-        ("THURS 23:59", (3, time(23, 59))),
-        (" fri   06:00 ", (4, time(6))),
-        ("saturday 10:00", (5, time(10))),
-        ("sun 20:00", (6, time(20))),
-    ],
-)
-def test_a_rhythm_is_a_weekday_and_a_time(text: str, expected: tuple[int, time]) -> None:
-    assert read_rhythm(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", "Write an English weekday"),
-        ("mon", "Write an English weekday"),
-        ("09:00", "Write an English weekday"),
-        ("09:00 mon", "Write an English weekday"),
-        ("mo 09:00", "Write an English weekday"),
-        ("montag 09:00", "Write an English weekday"),
-        ("mon 9", "Write an English weekday"),
-        ("mon 24:00", "Write an English weekday"),
-        ("mon 09:60", "Write an English weekday"),
-        ("mon 09:00 CET", "Write an English weekday"),
-        ("mon 00:00", "Choose a time from 06:00 on"),
-        ("mon 5:59", "Choose a time from 06:00 on"),
-    ],
-)
-def test_a_rhythm_that_cannot_be_kept_is_refused(text: str, message: str) -> None:
-    with pytest.raises(InvalidInput, match=message) as refused:
-        read_rhythm(text, "nudge")
-
-    assert refused.value.field == "nudge"
-
-
-@pytest.mark.parametrize("at", [time(0), time(5, 59), time(5, 59, 59, 999999)])
-def test_a_time_in_the_night_is_refused(at: time) -> None:
-    with pytest.raises(InvalidInput, match=r"from 06:00 on") as refused:
-        check_local_time(at, "nudge_time")
-
-    assert refused.value.field == "nudge_time"
-
-
-@pytest.mark.parametrize("at", [time(6), time(12), time(23, 59)])
-def test_a_time_by_day_is_accepted(at: time) -> None:
-    assert refusal(lambda: check_local_time(at, "nudge_time")) is None

@@ -69,7 +69,21 @@ MANY_STEPS = ", ".join(f"{{title: s{number}}}" for number in range(101))
         (
             "mon 09:00",
             "mon 05:59",
+            (7, "Choose a time from 08:00 to 17:59: nobody is asked before or after work."),
+        ),
+        (
+            '"mon 09:00"',
+            '"mon 09:00", digest: tue 05:30',
             (7, "Choose a time from 06:00 on: nobody is written to at night."),
+        ),
+        (
+            '"mon 09:00"',
+            '"mon 09:00", every: two weeks',
+            (
+                7,
+                'Write "week", "month", or "two weeks from" and a day of the first such week, '
+                'like "two weeks from 2026-10-05".',
+            ),
         ),
         ("mon 09:00", "someday", (7, 'Write an English weekday and a time, like "mon 09:00".')),
         ("2026-12-31", "2026-09-30", (9, "cycle 2026-Q4 ends before it starts")),
@@ -212,6 +226,19 @@ def test_a_fault_is_told_alone_with_its_line(old: str, new: str, fault: tuple[in
     faults = faults_of(COMPANY.replace(old, new, 1))
 
     assert faults == [fault]
+
+
+def test_below_a_locked_rhythm_nothing_of_it_can_be_set() -> None:
+    own = "nudge: mon 09:00, digest: tue 09:00, every: month"
+    locked = COMPANY.replace("[U0HEAD]", "[U0HEAD], locked: yes, every: week", 1)
+
+    faults = faults_of(locked.replace('nudge: "mon 09:00"', own))
+
+    assert faults == [
+        (7, "team Company has locked its rhythm, so nudge cannot be set here"),
+        (7, "team Company has locked its rhythm, so digest cannot be set here"),
+        (7, "team Company has locked its rhythm, so every cannot be set here"),
+    ]
 
 
 def test_a_link_to_a_level_below_is_a_fault() -> None:

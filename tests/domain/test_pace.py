@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cadence import slot_on
+from bot.domain.cadence import Every, slot_on
 from bot.domain.okrs import Commitment, Cycle, Metric, ObjectiveState
 from bot.domain.pace import Pace, Status, Thresholds, expected_progress, is_outdated, pace, status
 from tests.domain.measured import HUNDRED_DAYS, make_measured, make_milestones
-from tests.make import make_objective
+from tests.make import make_key_result, make_objective
 
 HALF_TIME = date(2026, 2, 19)  # the 50th of the hundred days
 THIS_WEEK = slot_on(HALF_TIME)
@@ -218,11 +218,32 @@ def test_a_checkin_is_outdated_from_thursday_of_the_week_after(
     assert is_outdated(slot, today) == expected
 
 
+@pytest.mark.parametrize(
+    ("every", "slot", "last_day"),
+    [
+        (Every.ODD_WEEKS, "2026-W41", date(2026, 10, 21)),  # asked again on 19 October
+        (Every.ODD_WEEKS, "2026-W42", date(2026, 10, 21)),  # unasked; asked on 19 October
+        (Every.EVEN_WEEKS, "2026-W42", date(2026, 10, 28)),
+        (Every.MONTH, "2026-W41", date(2026, 11, 4)),
+        (Every.MONTH, "2026-W43", date(2026, 11, 4)),
+    ],
+)
+def test_a_checkin_counts_until_the_team_is_asked_again(
+    every: Every, slot: str, last_day: date
+) -> None:
+    key_result = make_key_result(checked_in_slot=slot)
+    objective = make_objective(every=every)
+
+    found = [status(key_result, objective, last_day + timedelta(days=days)) for days in (0, 1)]
+
+    assert (found[0] is Status.OUTDATED, found[1]) == (False, Status.OUTDATED)
+
+
 def test_grace_counts_working_days_over_a_weekend() -> None:
     week_of_grace = Thresholds(grace_working_days=5)
 
-    on_sunday = is_outdated("2026-W45", date(2026, 11, 15), week_of_grace)
-    on_monday = is_outdated("2026-W45", date(2026, 11, 16), week_of_grace)
+    on_sunday = is_outdated("2026-W45", date(2026, 11, 15), thresholds=week_of_grace)
+    on_monday = is_outdated("2026-W45", date(2026, 11, 16), thresholds=week_of_grace)
 
     assert (on_sunday, on_monday) == (False, True)
 

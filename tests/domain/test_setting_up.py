@@ -1,16 +1,18 @@
 """The steps of setting up, and what may stand in them."""
 
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import date, time
 from typing import Any
 
 import pytest
 
-from bot.domain.cadence import DEFAULT, PartialRhythm, Rhythm, find_zones, next_local
+from bot.domain.cadence import DEFAULT, Every, PartialRhythm, Rhythm, find_zones
 from bot.domain.setting_up import (
     CycleDates,
     Organisation,
     Step,
     is_set_up,
+    own_rhythm_fields,
     read_cycle,
     read_organisation,
     read_rhythm,
@@ -112,6 +114,20 @@ def test_a_rhythm_is_read_as_it_is_written() -> None:
     assert read_rhythm(rhythm_fields(rhythm)) == PartialRhythm(2, time(8, 30), 3, time(14))
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("month", Every.MONTH), ("odd_weeks", Every.ODD_WEEKS), ("above", None), ("", None)],
+)
+def test_how_often_is_read_from_its_menu(typed: str, expected: Every | None) -> None:
+    assert read_rhythm({"every": typed}) == PartialRhythm(every=expected)
+
+
+def test_a_form_holds_all_that_a_team_sets_itself() -> None:
+    own = PartialRhythm(2, time(8, 30), None, None, Every.EVEN_WEEKS, is_locked=True)
+
+    assert read_rhythm(own_rhythm_fields(own)) == own
+
+
 def test_what_is_left_open_comes_from_above() -> None:
     fields = {"nudge_day": "above", "nudge_time": None, "locked": ["locked"]}
 
@@ -123,10 +139,12 @@ def test_what_is_left_open_comes_from_above() -> None:
     [
         ({"nudge_day": "0"}, ["nudge_time"]),
         ({"digest_time": "09:00"}, ["digest_day"]),
-        ({"nudge_day": "0", "nudge_time": "05:59"}, ["nudge_time"]),
+        ({"nudge_day": "0", "nudge_time": "07:59"}, ["nudge_time"]),
+        ({"nudge_day": "0", "nudge_time": "18:00"}, ["nudge_time"]),
+        ({"digest_day": "0", "digest_time": "05:59"}, ["digest_time"]),
     ],
 )
-def test_half_a_rhythm_or_one_in_the_night_is_refused(
+def test_half_a_rhythm_or_one_outside_of_work_is_refused(
     fields: dict[str, str], expected: list[str]
 ) -> None:
     with pytest.raises(InvalidFields) as refused:
@@ -136,9 +154,11 @@ def test_half_a_rhythm_or_one_in_the_night_is_refused(
 
 
 def test_a_half_filled_form_shows_the_rest_as_it_was() -> None:
-    shown = shown_rhythm({"nudge_day": "3", "nudge_time": "late"}, DEFAULT)
+    monthly = replace(DEFAULT, every=Every.MONTH)
 
-    assert shown == Rhythm(3, time(9), 1, time(9))
+    shown = shown_rhythm({"nudge_day": "3", "nudge_time": "late"}, monthly)
+
+    assert shown == Rhythm(3, time(9), 1, time(9), Every.MONTH)
 
 
 def test_time_zones_are_found_by_words_in_any_case() -> None:
@@ -147,11 +167,3 @@ def test_time_zones_are_found_by_words_in_any_case() -> None:
     assert len(find_zones("", 100)) == 100
     assert "UTC" in find_zones("utc")
     assert find_zones("etc/gmt") == []
-
-
-def test_the_next_days_keep_their_local_hour_over_a_change_of_clocks() -> None:
-    now = datetime(2026, 10, 19, 12, tzinfo=UTC)
-
-    days = next_local(0, time(9), "Europe/Vienna", now, 3)
-
-    assert days == [date(2026, 10, 26), date(2026, 11, 2), date(2026, 11, 9)]

@@ -4,8 +4,8 @@ from datetime import time
 
 import pytest
 
-from bot.domain.cadence import PartialRhythm
-from bot.domain.rhythms import RhythmSources, Weekly, find_sources
+from bot.domain.cadence import Every, PartialRhythm
+from bot.domain.rhythms import Often, RhythmSources, Weekly, find_sources
 from bot.domain.team_forms import (
     KnownTeam,
     TeamAnswers,
@@ -95,24 +95,26 @@ def test_a_rhythm_is_the_usual_one_where_nobody_sets_any() -> None:
 
 
 def test_a_rhythm_says_who_sets_it() -> None:
-    own = PartialRhythm(2, time(8), None, None)
+    own = PartialRhythm(2, time(8), None, None, Every.MONTH)
     above = PartialRhythm(0, time(10), 3, time(14))
 
     sources = find_sources([("Platform", own), ("Company", above)])
 
     assert sources.nudge == Weekly(2, time(8), "here")
     assert sources.digest == Weekly(3, time(14), "above", "Company")
+    assert sources.often == Often(Every.MONTH, "here")
 
 
 def test_a_locked_rhythm_above_is_the_one_that_counts() -> None:
     own = PartialRhythm(2, time(8), 2, time(8))
-    above = PartialRhythm(0, time(10), 3, time(14), is_locked=True)
+    above = PartialRhythm(0, time(10), 3, time(14), Every.ODD_WEEKS, is_locked=True)
 
     sources = find_sources([("Platform", own), ("Company", above)])
 
     assert sources == RhythmSources(
         Weekly(0, time(10), "above", "Company"),
         Weekly(3, time(14), "above", "Company"),
+        Often(Every.ODD_WEEKS, "above", "Company"),
         locked_by="Company",
     )
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from babel import Locale
 
-from bot.domain.cadence import read_rhythm
 from bot.domain.company import (
     CompanyPlan,
     CyclePlan,
@@ -21,6 +20,7 @@ from bot.domain.company import (
     TeamPlan,
 )
 from bot.domain.okrs import Entry, Link, Metric, Role
+from bot.domain.rhythm_words import read_digest, read_nudge
 from playground import Playground
 
 Json = dict[str, Any]
@@ -179,9 +179,12 @@ def _finish_team(hand: Hand, team: TeamPlan, rhythm: Fields) -> None:
 
 def _rhythm(team: TeamPlan) -> Fields:
     fields: Fields = {}
-    for word, text in {"nudge": team.nudge, "digest": team.digest}.items():
+    for word, text, read in (
+        ("nudge", team.nudge, read_nudge),
+        ("digest", team.digest, read_digest),
+    ):
         if text:
-            weekday, at = read_rhythm(text)
+            weekday, at = read(text)
             fields |= {f"{word}_day": str(weekday), f"{word}_time": f"{at:%H:%M}"}
     return fields
 

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
+from bot.calendars import days_off
 from bot.domain.cadence import PartialRhythm
 from bot.domain.company_times import Times
 from bot.domain.setting_up import CycleDates
@@ -159,11 +160,11 @@ def test_homes_and_moments_follow_what_was_changed(database: Database, company: 
         workspace = get_workspace(session, company.workspace)
         put_team(session, company.workspace, company.team, {"manager_channel": "C0LEADS"})
         set_members(session, company.workspace, company.team, [company.member], TODAY)
-        replan(session, workspace, Times("UTC", {}, {}), MONDAY)
+        replan(session, workspace, Times("UTC", {}, {}), MONDAY, days_off)
         before = get_times(session, workspace.slack_id)
         set_rhythm(session, company.workspace, company.team, PartialRhythm(2, time(8)))
 
-        replan(session, workspace, before, MONDAY)
+        replan(session, workspace, before, MONDAY, days_off)
 
         maria = session.get(PersonRow, company.member)
         assert maria is not None
@@ -177,7 +178,7 @@ def test_an_archived_team_is_nobodys_home(database: Database, company: Company) 
         before = get_times(session, workspace.slack_id)
         archive(session, company.team)
 
-        replan(session, workspace, before, MONDAY)
+        replan(session, workspace, before, MONDAY, days_off)
 
         assert {each.home_team_id for each in rows(session, PersonRow)} == {None}
 

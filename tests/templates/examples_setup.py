@@ -1,14 +1,17 @@
 """What the templates of setting up and of teams are shown with."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.domain.cadence import DEFAULT, PartialRhythm
+from bot.calendars import days_off
+from bot.domain.cadence import DEFAULT, Every, PartialRhythm
+from bot.domain.coming import Calendar
 from bot.domain.leavers import PER_PAGE, SHOWN, LeaverPage, Left
 from bot.domain.okrs import Cycle, Workspace
-from bot.domain.rhythms import RhythmSources, find_sources
-from bot.domain.setting_up import MOST_NAME, Organisation, Step, rhythm_fields
+from bot.domain.rhythms import RhythmSources, compose_form, find_sources, with_next
+from bot.domain.setting_up import MOST_NAME, Organisation, Step, own_rhythm_fields
 from bot.domain.setup_pages import SetupFacts, compose_page
 from bot.domain.team_forms import Choice, TeamAnswers, TeamForm, TeamLine, list_page
 from tests.make import make_person, make_team
@@ -16,7 +19,8 @@ from tests.templates.cases import Case
 
 Example = dict[str, Any]
 
-NOW = datetime(2026, 10, 12, 6, tzinfo=UTC)
+NOW = datetime(2026, 10, 12, 7, tzinfo=UTC)
+VIENNESE = Workspace(1, "T0LOCAL", "Acme", "Europe/Vienna", "en", "AT")
 
 
 def setup(case: Case, step: Step, *, is_ready: bool = False) -> Example:
@@ -32,7 +36,7 @@ def setup(case: Case, step: Step, *, is_ready: bool = False) -> Example:
         now=NOW,
     )
     suggested = Organisation(facts.workspace.name, "Europe/Vienna", "de", "AT")
-    page = compose_page(facts, step, None, suggested)
+    page = compose_page(facts, step, None, suggested, calendar_of(case))
     return {"facts": facts, "page": page, "teams": lines(case)}
 
 
@@ -54,10 +58,19 @@ def done(case: Case) -> Example:
     return {"coming": coming, "told": names, "channels": channels, "teams": case.copies}
 
 
-def sources(case: Case) -> RhythmSources:
+def calendar_of(case: Case) -> Calendar:
+    """Austria, with holidays that are called what the case says."""
+    return Calendar(days_off("AT"), lambda _day: case.says("National Day")[:MOST_NAME])
+
+
+def line(case: Case) -> list[tuple[str, PartialRhythm]]:
     top = case.says("Company")[:MOST_NAME]
-    own = PartialRhythm(None, None, 3, time(14))
-    return find_sources([("Platform", own), (top, PartialRhythm(1, time(8, 30)))])
+    own = PartialRhythm(None, None, 3, time(14), Every.ODD_WEEKS)
+    return [("Platform", own), (top, PartialRhythm(0, time(8, 30)))]
+
+
+def sources(case: Case) -> RhythmSources:
+    return with_next(find_sources(line(case)), VIENNESE, calendar_of(case), NOW)
 
 
 def team(case: Case) -> Example:
@@ -132,8 +145,9 @@ def leaver(case: Case) -> Example:
 
 
 def rhythm(case: Case) -> Example:
-    typed = {**rhythm_fields(DEFAULT), "locked": ["locked"]}
-    return {"team_id": 2, "sources": sources(case), "typed": typed, "is_restored": True}
+    typed = {**own_rhythm_fields(line(case)[0][1]), "locked": ["locked"]}
+    form = compose_form(2, line(case), typed, (VIENNESE, calendar_of(case)), NOW)
+    return {"form": replace(form, is_restored=True)}
 
 
 MESSAGES: Mapping[str, Callable[[Case], Example]] = {
