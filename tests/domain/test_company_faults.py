@@ -81,8 +81,10 @@ MANY_STEPS = ", ".join(f"{{title: s{number}}}" for number in range(101))
             '"mon 09:00", every: two weeks',
             (
                 7,
-                'Write "week", "month", or "two weeks from" and a day of the first such week, '
-                'like "two weeks from 2026-10-05".',
+                (
+                    'Write "week", "month", or "two weeks from" and a day of the first such week, '
+                    'like "two weeks from 2026-10-05".'
+                ),
             ),
         ),
         ("mon 09:00", "someday", (7, 'Write an English weekday and a time, like "mon 09:00".')),

@@ -148,7 +148,10 @@ def test_another_rhythm_shows_its_dates_at_once(fresh: Office) -> None:
     fresh.slack.fill("U0HANNA", {"nudge_day": "3"})
 
     shown = fresh.shown("U0HANNA")
-    assert "Next: Oct 15, 2026 · Oct 22, 2026 · Oct 29, 2026" in shown
+    assert (
+        "By each person's own clock; in Europe/Vienna:"
+        " Thu, Oct 15, 9:00\u202fAM · Thu, Oct 22, 9:00\u202fAM · Thu, Oct 29, 9:00\u202fAM"
+    ) in shown
     assert "What you typed before" not in shown
 
 
@@ -163,6 +166,20 @@ def test_the_overview_changes_a_single_step_later(fresh: Office) -> None:
     assert title(fresh) == "How okrbot is set up"
     assert "digests on Friday at 2:00" in fresh.shown("U0HANNA")
     assert fresh.rows(TeamRow)[1]["next_digest_at"] == datetime(2026, 10, 16, 12, tzinfo=UTC)
+
+
+def test_its_rhythm_keeps_how_often_teams_are_asked(fresh: Office) -> None:
+    set_up(fresh)
+    fresh.change(RhythmRow, {}, every="month")
+    begin(fresh)
+
+    fresh.slack.press("U0HANNA", "setup.step", value="rhythm")
+    assert "Mon, Nov 2, 9:00\u202fAM · Mon, Dec 7, 9:00\u202fAM" in fresh.shown("U0HANNA")
+    step(fresh, digest_day="4", digest_time="14:00")
+
+    assert [row["every"] for row in fresh.rows(RhythmRow)] == ["month"]
+    assert [row["every"] for row in fresh.rows(TeamRow)] == ["month", "month"]
+    assert fresh.rows(TeamRow)[1]["next_digest_at"] == datetime(2026, 11, 6, 13, tzinfo=UTC)
 
 
 def test_time_zones_and_countries_are_found_by_their_names(fresh: Office) -> None:

@@ -120,13 +120,14 @@ def test_without_a_team_it_does_not_go_on(fresh: Office) -> None:
     assert "Add at least one team" in fresh.shown("U0HANNA")
 
 
-def test_a_rhythm_in_the_night_is_told_at_its_field(fresh: Office) -> None:
+@pytest.mark.parametrize("clock", ["05:30", "07:59", "18:00"])
+def test_a_nudge_before_or_after_work_is_told_at_its_field(fresh: Office, clock: str) -> None:
     begin(fresh)
     step(fresh, **ORGANISATION)
     step(fresh, **QUARTER)
     add_team(fresh, name="Company")
     step(fresh)
-    fresh.slack.fill("U0HANNA", {"nudge_time": "05:30"})
+    fresh.slack.fill("U0HANNA", {"nudge_time": clock})
     fresh.slack.submit("U0HANNA")
 
     assert list(errors(fresh)) == ["nudge_time"]

@@ -40,7 +40,7 @@ def test_half_a_rhythm_is_told_at_its_fields(office: Office) -> None:
     office.slack.press("U0HANNA", "team.rhythm")
 
     assert save(office, "U0HANNA", nudge_day="4") == {"nudge_time": "Choose the time as well."}
-    refused = save(office, "U0HANNA", nudge_day="4", nudge_time="05:59", digest_time="09:00")
+    refused = save(office, "U0HANNA", nudge_day="4", nudge_time="07:59", digest_time="09:00")
     assert set(refused) == {"digest_day", "nudge_time"}
 
 

@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 
 from bot.calendars import days_off
 from bot.domain.cadence import Every, PartialRhythm
-from bot.usecases.team_endings import merge_team
 from bot.domain.okrs import Caller
+from bot.usecases.team_endings import merge_team
 from storage.company import get_times
 from storage.database import Database
 from storage.okrs import list_of_team
@@ -42,7 +42,8 @@ def plan_anew(session: Session, company: Company) -> None:
 def add_teams(session: Session, company: Company) -> tuple[int, int]:
     """Hosting below Platform, and Sales beside it."""
     below = add_team(session, company.workspace, name="Hosting", parent_id=company.team)
-    return below, add_team(session, company.workspace, name="Sales")
+    beside = add_team(session, company.workspace, name="Sales", manager_id=company.manager)
+    return below, beside
 
 
 def test_what_a_team_sets_holds_below_it_and_not_beside_it(
@@ -176,10 +177,10 @@ def test_a_locked_rhythm_in_a_file_decides_below(database: Database) -> None:
         "Company": "even_weeks",
         "Platform": "even_weeks",
     }
-    assert monday_after(database) == date(2026, 10, 13)
+    assert digest_day(database) == date(2026, 10, 13)
 
 
-def monday_after(database: Database) -> date:
+def digest_day(database: Database) -> date:
     """The day of the company's next digest."""
     at = column(database, TeamRow, "next_digest_at", "name")["Company"]
     return datetime.fromisoformat(str(at)).date()

@@ -19,7 +19,7 @@ from tests.templates.cases import Case
 
 Example = dict[str, Any]
 
-NOW = datetime(2026, 10, 12, 7, tzinfo=UTC)
+NOW = datetime(2026, 10, 12, 6, tzinfo=UTC)
 VIENNESE = Workspace(1, "T0LOCAL", "Acme", "Europe/Vienna", "en", "AT")
 
 
@@ -65,7 +65,7 @@ def calendar_of(case: Case) -> Calendar:
 
 def line(case: Case) -> list[tuple[str, PartialRhythm]]:
     top = case.says("Company")[:MOST_NAME]
-    own = PartialRhythm(None, None, 3, time(14), Every.ODD_WEEKS)
+    own = PartialRhythm(None, None, 3, time(14), Every.EVEN_WEEKS)
     return [("Platform", own), (top, PartialRhythm(0, time(8, 30)))]
 
 
