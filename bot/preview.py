@@ -4,15 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import preview_setup
-from bot.domain.cadence import DEFAULT
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
 from bot.domain.forms import Draft, FormFacts, compose_form
 from bot.domain.lines import grouped, lines_of
-from bot.domain.moves import moves
 from bot.domain.okrs import Team
 from bot.domain.quality import Check, Checked, Finding
-from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
 from bot.domain.week import TeamWeek
 from bot.preview_agreeing import EXAMPLES as AGREEING
@@ -20,7 +17,6 @@ from bot.preview_company import (
     ANNA,
     CHANGES,
     COMPANY,
-    KEY_RESULTS,
     OBJECTIVE,
     REVISIONS,
     SLOT,
@@ -29,6 +25,7 @@ from bot.preview_company import (
 from bot.preview_cycles import examples as cycle_examples
 from bot.preview_ladder import EXAMPLES as LADDER
 from bot.preview_seeing import EXAMPLES as SEEING
+from bot.preview_week import EXAMPLES as WEEK
 from bot.preview_writing import WRITING_EXAMPLES
 
 
@@ -68,11 +65,6 @@ def _quality() -> dict[str, Any]:
     return {"team": "Hospitals", "count": 1, "checked": [vague], "left_out": 0, "too_many": None}
 
 
-def _receipt() -> dict[str, Any]:
-    moved = moves({each.id: each for each in KEY_RESULTS}, REVISIONS)
-    return {"receipt": compose_receipt(SLOT, moved, lines_of([OBJECTIVE], TODAY, SLOT))}
-
-
 def _pages() -> dict[str, Any]:
     digest = _digest()
     return {"digest": digest, "chunks": pages(digest)[0]}
@@ -84,10 +76,8 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "messages/digest_more": _pages,
     "messages/help": lambda: {"unknown": ""},
     "messages/list": _lines,
-    "messages/nudge": lambda: {**_lines(), "slot": SLOT, "rhythm": DEFAULT},
     "messages/problem": lambda: {"problem": "Invite me with /invite @okr"},
     "messages/quality": _quality,
-    "messages/receipt": _receipt,
     "messages/trouble": lambda: {
         "trouble": Trouble("digest:team1:2026-W45", "C0LEADS", "is_archived")
     },
@@ -98,4 +88,5 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     **preview_setup.EXAMPLES,
     **SEEING,
     **LADDER,
+    **WEEK,
 }

@@ -22,6 +22,7 @@ from handlers import (
     setting_up,
     settling,
     showing,
+    taps,
     team_endings,
     teams,
     unheard,
@@ -30,6 +31,7 @@ from handlers import (
 FEATURES = (
     commands,
     checkins,
+    taps,
     home,
     showing,
     histories,

@@ -24,7 +24,10 @@ ALLOWED: dict[str, set[str]] = {
     "bot.locales": {"bot.errors", "babel"},
     "bot.render": {"bot.domain", "bot.errors", "bot.holes", "bot.locales", "jinja2", "markupsafe"},
     "bot.calendars": {"bot.domain", "holidays"},
-    "bot.recording": {"bot.domain", "bot.errors", "bot.render", "storage", "sqlmodel"},
+    "bot.recording": {
+        "bot.calendars", "bot.domain", "bot.errors", "bot.locales", "bot.render", "storage",
+        "sqlmodel",
+    },
     "bot.usecases": {
         "bot.domain", "bot.errors", "bot.render", "bot.locales", "bot.calendars", "bot.recording",
         "storage", "sqlmodel",

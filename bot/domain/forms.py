@@ -50,6 +50,7 @@ class Notice(StrEnum):
 
     RESTORED = "restored"
     EXPLAIN = "explain"
+    SENTENCE = "sentence"
     FAULTS = "faults"
 
 
@@ -151,6 +152,17 @@ def opened(draft: Draft, key_results: Sequence[KeyResult], marks: NumberMarks) -
         if key_result_of(name) in now and is_touched(name, typed, draft.shown, marks)
     }
     return Draft(now, kept, draft.unfolded)
+
+
+def is_typed_into(
+    stored: Mapping[str, Any] | None, key_results: Sequence[KeyResult], marks: NumberMarks
+) -> bool:
+    """Whether a stored draft holds anything that the form had not put there itself."""
+    try:
+        draft = from_json(stored) if stored else Draft()
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        return False  # written otherwise by an older version
+    return bool(opened(draft, key_results, marks).fields)
 
 
 def typed_into(draft: Draft, state: FormState) -> Draft:

@@ -92,10 +92,17 @@ def unnamed(things: Iterable[Left]) -> list[Left]:
     return [replace(each, title="", above="") if each.is_private else each for each in things]
 
 
-def without_delegate(objective: Objective, person_id: int) -> Objective:
-    """The objective whose key results are updated by their owners where this person did it."""
+def without_delegate(
+    objective: Objective, person_id: int, key_result_id: int | None = None
+) -> Objective:
+    """The objective whose key results are updated by their owners where this person did it.
+
+    With a key result it is about that one alone.
+    """
     key_results = (
-        replace(each, delegate_id=None) if each.delegate_id == person_id else each
+        replace(each, delegate_id=None)
+        if each.delegate_id == person_id and key_result_id in {None, each.id}
+        else each
         for each in objective.key_results
     )
     return replace(objective, key_results=tuple(key_results))

@@ -35,13 +35,28 @@ class Receipt:
         """Those that a notification tells."""
         return next(iter(self.chunks), ())[:IN_A_NOTIFICATION]
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What is recorded, by name; "…" where some are left out."""
+        moved = (each.title for chunk in self.chunks for each in chunk)
+        return _titles((*moved, *self.confirmed, *(["…"] if self.left_out else [])))
+
+    @property
+    def length(self) -> int:
+        """Characters it takes of a message, as sent."""
+        told = sum(_length(each) for chunk in self.chunks for each in chunk)
+        return told + sum(sent_length(each) + 2 for each in (*self.confirmed, *self.open))
+
 
 def compose_receipt(
-    slot: str, moved: Mapping[int, Move], lines: Sequence[KeyResultLine]
+    slot: str,
+    moved: Mapping[int, Move],
+    lines: Sequence[KeyResultLine],
+    budget: int = MESSAGE_BUDGET,
 ) -> Receipt:
     """The receipt of a slot; `lines` are all key results the person updates."""
     told = [each for each in moved.values() if _says_something(each)]
-    kept = next(chunked(told, _length, MESSAGE_BUDGET), ())
+    kept = next(chunked(told, _length, budget), ())
     return Receipt(
         slot=slot,
         chunks=tuple(chunked(kept, _length, BLOCK_BUDGET)),

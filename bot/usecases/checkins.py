@@ -82,12 +82,32 @@ def open_form(database: Database, caller: Caller, now: datetime, home: int | Non
     """
     with database.transaction() as session:
         desk = _desk(session, caller, now, None, home)
-        if not desk.facts.objectives:
-            raise NotFound(_("You have no key results to update in a running cycle."))
-        draft = opened(desk.draft, desk.facts.key_results, desk.marks)
+        draft = _opened(desk)
         _keep(desk, draft)
         form = compose_form(desk.facts, draft, page=0)
     return _shown(desk, form, Notice.RESTORED if draft.fields else None)
+
+
+def open_form_at(
+    database: Database,
+    caller: Caller,
+    key_results: frozenset[int],
+    now: datetime,
+    notice: Notice | None = None,
+) -> View:
+    """The page of the first of these, with their words unfolded; `notice` says what is wanted.
+
+    Raises:
+        NotFound: as `open_form`.
+    """
+    with database.transaction() as session:
+        desk = _desk(session, caller, now, None, None)
+        mine = key_results & {each.id for each in desk.facts.key_results}
+        draft = unfold(_opened(desk), mine)
+        _keep(desk, draft)
+        page = min((page_of(desk.facts, each) for each in mine), default=0)
+        form = compose_form(desk.facts, draft, page)
+    return _shown(desk, form, notice or (Notice.RESTORED if draft.fields else None))
 
 
 def turn_page(
@@ -147,6 +167,12 @@ def record_checkin(
     return _shown(desk, form, Notice.FAULTS)
 
 
+def _opened(desk: _Desk) -> Draft:
+    if not desk.facts.objectives:
+        raise NotFound(_("You have no key results to update in a running cycle."))
+    return opened(desk.draft, desk.facts.key_results, desk.marks)
+
+
 def _as_seen(desk: _Desk, state: FormState) -> Draft:
     """The draft; what this form itself recorded before, it shows since then.
 
@@ -163,10 +189,11 @@ def _store(desk: _Desk, state: FormState, draft: Draft, updates: tuple[Update, .
         _keep(desk, draft)
         form = compose_form(desk.facts, draft, min(page_of(desk.facts, each) for each in unclear))
         return _shown(desk, form, Notice.EXPLAIN)
+    # What was shown is kept: the same form may be open in another window. What was typed is gone
+    # before the person's message is written, which offers to go on with it.
+    _keep(desk, Draft(draft.shown))
     submission = submission_id(state.view_id, state.fields)
     record_updates(desk.session, desk.person, submission, updates, desk.now)
-    # What was shown is kept: the same form may be open in another window.
-    _keep(desk, Draft(draft.shown))
     return None
 
 

@@ -31,6 +31,7 @@ from bot.domain.outbox import Kind, Message, Priority
 from bot.domain.rights import Right, Verdict, check_hand_over, verdict
 from bot.domain.shortening import shorten
 from bot.errors import InvalidFields, InvalidInput, NotFound, OkrError, _
+from bot.recording import renew_week
 from bot.render import render
 from storage.audit import add_audit
 from storage.database import Database
@@ -185,6 +186,7 @@ def _offer(desk: _Desk, receiver: Person, note: str) -> None:
         _answer(session, deal, desk.now, Answer.AGREED)
     else:
         add_message(session, handover.workspace_id, _message(deal), desk.now)
+        renew_week(session, deal.owner, desk.now)
 
 
 def _transfer(session: Session, deal: Deal, now: datetime) -> None:
@@ -198,6 +200,8 @@ def _answer(session: Session, deal: Deal, now: datetime, state: Answer, reply: s
     answer_handover(session, deal.handover.id, state, now, reply)
     deal = deal.answered(state, now, reply)
     _keep_trace(session, deal, deal.receiver, now)
+    for each in (deal.owner, deal.receiver):
+        renew_week(session, each, now)
     if deal.asker != deal.receiver:
         replace_message(session, deal.handover.workspace_id, _message(deal), now)
         _tell(session, deal, deal.asker, now)

@@ -11,7 +11,6 @@ from sqlmodel import Session
 from bot.calendars import days_off
 from bot.domain.cadence import Rhythm, local_date, slot_of, slot_on
 from bot.domain.due import DaysOff, Due, closing_time, next_nudge
-from bot.domain.lines import grouped, lines_of
 from bot.domain.missing import is_new
 from bot.domain.nudges import (
     Skip,
@@ -23,9 +22,10 @@ from bot.domain.nudges import (
     reminder_at,
     skip_reason,
 )
-from bot.domain.okrs import Objective, Person, Workspace
+from bot.domain.okrs import Objective, Person
 from bot.domain.outbox import Message, Priority
-from bot.render import render
+from bot.domain.week_message import WeekFacts
+from bot.recording import Wanted, gather_weeks, nudge_payload, settle_receipt
 from storage.database import Database
 from storage.nudges import (
     DuePerson,
@@ -40,7 +40,6 @@ from storage.nudges import (
 )
 from storage.okrs import list_updated_by
 from storage.outbox import add_messages
-from storage.people import workspaces_by_id
 from storage.teams import rhythms_by_team
 
 log = logging.getLogger("okrbot.nudges")
@@ -59,7 +58,7 @@ class _Circumstances:
     due: DuePerson
     objectives: Sequence[Objective]
     rhythm: Rhythm
-    workspace: Workspace
+    week: WeekFacts
     joined: Joined | None
     is_leading: bool
     now: datetime
@@ -92,6 +91,7 @@ class _Plan:
     word: str = ""
     outcomes: tuple[NudgeOutcome, ...] = ()
     message: Message | None = None
+    is_partly_done: bool = False
 
 
 def queue_due_nudges(database: Database, now: datetime) -> Counter[str]:
@@ -118,14 +118,16 @@ def _circumstances(
     ids = [person.id for person in people]
     objectives = list_updated_by(session, ids)
     rhythms = rhythms_by_team(session, [person.home_team_id for person in people])
-    workspaces = workspaces_by_id(session, [person.workspace_id for person in people])
     joined, leading = list_joined(session, people, now), list_leading(session, ids)
+    slots = [slot_of(each.due_at, each.person.time_zone) for each in due]
+    wanted = [Wanted(person, slot, now) for person, slot in zip(people, slots, strict=True)]
+    weeks = gather_weeks(session, wanted, now)
     return [
         _Circumstances(
             each,
             objectives[each.person.id],
             rhythms[each.person.home_team_id],
-            workspaces[each.person.workspace_id],
+            weeks[each.person.id],
             joined.get(each.person.id),
             each.person.id in leading,
             now,
@@ -157,6 +159,7 @@ def _decide(about: _Circumstances) -> _Plan:
         skipped or "queued",
         _outcomes(about, due, skipped),
         None if skipped else _message(about),
+        is_partly_done=bool(about.week.moved),
     )
 
 
@@ -188,21 +191,11 @@ def _outcomes(about: _Circumstances, due: Due, skipped: Skip | None) -> tuple[Nu
 
 def _message(about: _Circumstances) -> Message:
     person, slot = about.person, slot_of(about.due.due_at, about.person.time_zone)
-    today = local_date(about.due.due_at, person.time_zone)
-    organisation_day = local_date(about.now, about.workspace.time_zone)
-    running = [each for each in about.objectives if each.cycle.is_running(today)]
-    payload = render(
-        "messages/nudge",
-        person.locale,
-        lines=grouped(lines_of(running, organisation_day, slot)),
-        slot=slot,
-        rhythm=about.rhythm,
-    )
     is_first = about.is_leading or missed_by_now(person, about.key_results) > 0
     return Message(
         f"nudge:{person.id}:{slot}",
         person.slack_id,
-        payload,
+        nudge_payload(person, about.week),
         priority=Priority.FIRST_NUDGE if is_first else Priority.NUDGE,
         not_after=closing_time(about.now, person.time_zone),
     )
@@ -221,6 +214,8 @@ def _carry_out(session: Session, plans: Sequence[_Plan], now: datetime) -> Itera
         if plan.message and _is_new(plan, new):
             messages[plan.person.workspace_id].append(plan.message)
             asked.append(plan.outcomes[-1])
+            if plan.is_partly_done:
+                settle_receipt(session, plan.person, plan.outcomes[-1].slot, now)
     set_asked(session, asked, now)
     for workspace_id, of_workspace in messages.items():
         add_messages(session, workspace_id, of_workspace, now)

@@ -25,8 +25,8 @@ def test_the_nudge_becomes_the_receipt(office: Office) -> None:
     receipt = office.slack.dm("U0MARIA")[-1]
     assert office.slack.view("U0MARIA") is None
     assert receipt["ts"] == nudge["ts"]
-    assert "Check-in für Woche 42" in receipt["text"]
-    assert receipt["text"].splitlines()[1:] == [
+    assert receipt["text"].splitlines()[0] == "Woche 42: 1 von 3 erledigt."
+    assert receipt["text"].splitlines()[1:2] == [
         "Portal answers: 92\N{NO-BREAK SPACE}% → 94\N{NO-BREAK SPACE}%, Zuversicht 7 → 8"
     ]
     assert office.checkins("value_before", "value", "confidence_before", "confidence", "slot") == [

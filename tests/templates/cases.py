@@ -5,7 +5,7 @@ A rich week, a hostile one, and some that are far too big: only the words differ
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -20,6 +20,7 @@ from bot.domain.okrs import (
     Milestone,
     Objective,
 )
+from bot.domain.week import Revision
 from tests.make import MONDAY, SLOT, make_key_result, make_objective
 
 TUESDAY = date(2026, 10, 13)
@@ -73,6 +74,11 @@ def objective(case: Case) -> Objective:
     )
 
 
+def revisions(case: Case) -> tuple[Revision, ...]:
+    """All but the last key result were updated on Monday; the second is blocked."""
+    return tuple(_revision(case, each) for each in key_results(case)[:-1])
+
+
 def _one_of_each(case: Case) -> tuple[KeyResult, ...]:
     def make(title: str, metric: Metric, current: object, **changes: Any) -> KeyResult:
         value = None if current is None else Decimal(str(current))
@@ -102,4 +108,24 @@ def _steps(case: Case) -> tuple[Milestone, ...]:
     return tuple(
         Milestone(id=number, title=title, done_on=TUESDAY if number < 3 else None)
         for number, title in enumerate(titles, start=1)
+    )
+
+
+def _revision(case: Case, key_result: KeyResult) -> Revision:
+    is_blocked = key_result.blocker is not None
+    is_confirmed = key_result.metric is Metric.AT_MOST
+    is_steps = key_result.metric is Metric.MILESTONES
+    before = Decimal(1) if is_steps else key_result.baseline
+    return Revision(
+        key_result_id=key_result.id,
+        author_id=1,
+        slot=SLOT,
+        at=MONDAY - timedelta(days=key_result.id % 3),
+        value=Decimal(2) if is_steps else key_result.current,
+        value_before=key_result.current if is_confirmed else before,
+        confidence=key_result.confidence,
+        confidence_before=key_result.confidence if is_confirmed else 5,
+        note="" if is_confirmed else case.says("Two orders slipped into next week"),
+        blocker=key_result.blocker.text if key_result.blocker else "",
+        next_step=case.says("Call the three that wait") if is_blocked else "",
     )

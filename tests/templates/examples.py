@@ -5,30 +5,24 @@ All three are the same company; only what its people typed differs.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from decimal import Decimal
 
-from bot.domain.cadence import Rhythm
 from bot.domain.changes import Change
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
 from bot.domain.fields import UNTOUCHED_IS_CONFIRMED
 from bot.domain.forms import WORDS, Draft, FormFacts, Notice, compose_form
 from bot.domain.lines import grouped, lines_of
-from bot.domain.moves import moves
 from bot.domain.okrs import (
-    KeyResult,
-    Metric,
     Objective,
 )
 from bot.domain.quality import Check, Checked, Finding
-from bot.domain.receipts import compose_receipt
 from bot.domain.troubles import Trouble
-from bot.domain.week import MadeChange, Revision, TeamWeek
+from bot.domain.week import MadeChange, TeamWeek
 from bot.errors import InvalidInput
-from tests.make import MONDAY, SLOT, make_objective, make_person, make_team
+from tests.make import SLOT, make_objective, make_person, make_team
 from tests.templates import examples_agreeing as agreeing
-from tests.templates import examples_cycles, examples_ladder, examples_setup
+from tests.templates import examples_cycles, examples_ladder, examples_setup, examples_week
 from tests.templates import examples_seeing as seeing
 from tests.templates.cases import (
     AMPERSANDS,
@@ -45,6 +39,7 @@ from tests.templates.cases import (
     always,
     key_results,
     objective,
+    revisions,
 )
 
 __all__ = [
@@ -64,6 +59,7 @@ __all__ = [
     "always",
     "key_results",
     "objective",
+    "revisions",
 ]
 
 
@@ -75,11 +71,6 @@ def above(case: Case) -> dict[int, Objective]:
         for number, title in enumerate(titles, start=2)
     ]
     return {each.id: replace(each, is_private=each.id == 3) for each in line}
-
-
-def revisions(case: Case) -> tuple[Revision, ...]:
-    """All but the last key result were updated on Monday; the second is blocked."""
-    return tuple(_revision(case, each) for each in key_results(case)[:-1])
 
 
 def week(case: Case) -> TeamWeek:
@@ -157,12 +148,6 @@ def lines(case: Case) -> Example:
     return {"lines": grouped(lines_of([objective(case)], TUESDAY, SLOT))}
 
 
-def receipt(case: Case) -> Example:
-    known = {each.id: each for each in key_results(case)}
-    shown = lines_of([objective(case)], TUESDAY, SLOT)
-    return {"receipt": compose_receipt(SLOT, moves(known, revisions(case)), shown)}
-
-
 def trouble(case: Case) -> Trouble:
     """A digest whose channel is archived, or a nudge that Slack refuses for its own reason."""
     if case.says("") == "":
@@ -208,16 +193,15 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     "messages/digest_more": last_page,
     "messages/help": lambda case: {"unknown": case.says("")},
     "messages/list": lines,
-    "messages/nudge": lambda case: {**lines(case), "slot": SLOT, "rhythm": Rhythm()},
     "messages/problem": lambda case: {"problem": case.says("There is no such team.")},
     "messages/quality": quality,
-    "messages/receipt": receipt,
     "messages/trouble": lambda case: {"trouble": trouble(case)},
     **agreeing.MESSAGES,
     **examples_cycles.MESSAGES,
     **examples_ladder.MESSAGES,
     **examples_setup.MESSAGES,
     **seeing.MESSAGES,
+    **examples_week.MESSAGES,
 }
 MODALS: Mapping[str, Callable[[Case], Example]] = {
     "modals/checkin": folded_form,
@@ -226,27 +210,8 @@ MODALS: Mapping[str, Callable[[Case], Example]] = {
     **examples_cycles.MODALS,
     **examples_setup.MODALS,
     **seeing.MODALS,
+    **examples_week.MODALS,
 }
-
-
-def _revision(case: Case, key_result: KeyResult) -> Revision:
-    is_blocked = key_result.blocker is not None
-    is_confirmed = key_result.metric is Metric.AT_MOST
-    is_steps = key_result.metric is Metric.MILESTONES
-    before = Decimal(1) if is_steps else key_result.baseline
-    return Revision(
-        key_result_id=key_result.id,
-        author_id=1,
-        slot=SLOT,
-        at=MONDAY - timedelta(days=key_result.id % 3),
-        value=Decimal(2) if is_steps else key_result.current,
-        value_before=key_result.current if is_confirmed else before,
-        confidence=key_result.confidence,
-        confidence_before=key_result.confidence if is_confirmed else 5,
-        note="" if is_confirmed else case.says("Two orders slipped into next week"),
-        blocker=key_result.blocker.text if key_result.blocker else "",
-        next_step=case.says("Call the three that wait") if is_blocked else "",
-    )
 
 
 def _typed(case: Case, word: str) -> str:

@@ -12,6 +12,7 @@ from tests.refusals import refusal
 from tests.templates.cases import AMPERSANDS, EMOJI, HOSTILE_CASE, ONE_WORD, RICH, Case
 from tests.templates.examples import MESSAGES, MODALS, digest
 from tests.templates.examples_seeing import HOMES
+from tests.templates.examples_week import STAGES
 from tests.templates.examples_writing import OTHERS, WRITING
 from tests.templates.golden import FOLDER, golden
 
@@ -37,6 +38,7 @@ def test_every_golden_file_belongs_to_a_template() -> None:
         for locale in ("en-US", "de-DE")
     }
 
+    stages = {f"messages_{name}.{locale}.json" for name in STAGES for locale in ("en-US", "de-DE")}
     expected = {
         f"{template.replace('/', '_')}_{kind}.{locale}.json"
         for template in templates
@@ -44,7 +46,7 @@ def test_every_golden_file_belongs_to_a_template() -> None:
         for locale in ("en-US", "de-DE")
     }
 
-    assert {path.name for path in FOLDER.iterdir()} == expected | others
+    assert {path.name for path in FOLDER.iterdir()} == expected | others | stages
 
 
 @every_message
