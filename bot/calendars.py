@@ -5,7 +5,7 @@ Where nothing is known of one, Saturday and Sunday are off and there are no holi
 """
 
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 import holidays
 
@@ -21,6 +21,7 @@ def days_off(country: str) -> DaysOff:
     calendar = _calendar(country, "")
     weekend = frozenset(calendar.weekend) if calendar is not None else WEEKEND
 
+    @lru_cache(maxsize=2_000)  # planning a Monday asks for the same few days again and again
     def day_off(day: date) -> DayOff | None:
         if day.weekday() in weekend:
             return DayOff.WEEKEND
