@@ -31,7 +31,7 @@ MOST_ROWS = 12
 RECORDED_BUDGET = 5_000
 """Characters for what is recorded, while something is open."""
 
-STEP, NAME = 40, 60
+STEP, NAME = 30, 60
 """Characters of a milestone's title on its button, and of a name."""
 
 
