@@ -15,6 +15,7 @@ from bot.domain.cadence import (
     slot_of,
 )
 from bot.domain.due import MORNING, DaysOff, may_write, working_day_after
+from bot.domain.nudges import reminder_at
 
 AFTERNOON = time(15)
 """When later today is, if that is an hour away at least."""
@@ -128,10 +129,9 @@ def snooze_at(at: datetime, asked: Asked, clocks: Clocks, digest: Digesting) -> 
 
 def usual_reminder(asked: Asked, slot: str, clocks: Clocks) -> datetime | None:
     """When who does not snooze is reminded: next working day, same local time; None if too late."""
-    day = working_day_after(local_date(asked.at, clocks.time_zone), clocks.days_off)
-    clock = local_time(asked.at, clocks.time_zone).replace(second=0, microsecond=0)
-    at = moment(day, clock, clocks.time_zone)
-    return at if is_choosable(at, slot, clocks) else None
+    asked_at = asked.at.replace(second=0, microsecond=0)
+    at = reminder_at(clocks.time_zone, asked_at, clocks.days_off)
+    return at if at and is_choosable(at, slot, clocks) else None
 
 
 def is_over(slot: str, today: date) -> bool:

@@ -223,7 +223,7 @@ def test_a_week_that_is_over_is_never_written(office: Office) -> None:
 
     assert office.checkins() == []
     assert "This message is of week 42, which is over" in office.shown("U0LENA")
-    first, second = office.slack.dm("U0LENA")
+    first, *_reminder, second = office.slack.dm("U0LENA")
     assert first["text"] == "Week 42 is over: 0 of 1 were recorded."
     assert "Time for your check-in" in second["text"]
 
@@ -377,7 +377,7 @@ def test_a_recorded_form_leaves_nothing_to_go_on_with(office: Office) -> None:
 def test_the_first_nudge_explains_itself_and_no_other_does(office: Office) -> None:
     office.live_until(NEXT_MONDAY)
 
-    first, second = office.slack.dm("U0NICK")
+    first, *_reminder, second = office.slack.dm("U0NICK")
     welcome = text_of(first["blocks"])
     assert "*What this is:*" in welcome
     assert "*Who sees it:*" in welcome
