@@ -25,7 +25,9 @@ from storage.teams import list_teams
 REQUIRED = ("commands", "chat:write", "users:read")
 
 OPTIONAL = {
-    "im:history": _("looking whether a message had arrived, after a lost answer"),
+    "im:history": _(
+        "checking in by answering in plain words, nor looking whether a message had arrived"
+    ),
     "im:write": _("finding the conversation to look into, after a lost answer"),
     "channels:read": _("checking public channels here"),
     "groups:read": _("checking private channels here"),

@@ -24,6 +24,7 @@ from bot.preview_company import (
 )
 from bot.preview_cycles import examples as cycle_examples
 from bot.preview_ladder import EXAMPLES as LADDER
+from bot.preview_replies import EXAMPLES as REPLIES
 from bot.preview_seeing import EXAMPLES as SEEING
 from bot.preview_week import EXAMPLES as WEEK
 from bot.preview_writing import WRITING_EXAMPLES
@@ -89,4 +90,5 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     **SEEING,
     **LADDER,
     **WEEK,
+    **REPLIES,
 }

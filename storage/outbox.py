@@ -125,6 +125,16 @@ def has_message(session: Session, workspace_id: int, key: str) -> bool:
     return _count(session, and_(condition, is_alive)) > 0
 
 
+def find_post(session: Session, workspace_id: int, sent: Sent) -> str | None:
+    """The key of the message that was posted there; None for what somebody else wrote."""
+    key: str | None = session.execute(
+        select(_TABLE.c.key)
+        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.kind == Kind.POST)
+        .where(_TABLE.c.sent_channel == sent.channel, _TABLE.c.sent_ts == sent.ts)
+    ).scalar_one_or_none()
+    return key
+
+
 def count_waiting(session: Session) -> int:
     """How many messages are still to be sent, in all workspaces, due or not."""
     return _count(session, _TABLE.c.state.in_((Sending.WAITING, Sending.LEASED)))

@@ -15,11 +15,13 @@ from bot.domain.cadence import local_date, slot_on
 from bot.domain.checkins import Update, read_updates, submission_id
 from bot.domain.fields import (
     UNTOUCHED_IS_CONFIRMED,
+    Fields,
     NumberMarks,
     key_result_of,
     shown,
 )
 from bot.domain.forms import (
+    WORDS,
     Draft,
     Form,
     FormFacts,
@@ -108,6 +110,32 @@ def open_form_at(
         page = min((page_of(desk.facts, each) for each in mine), default=0)
         form = compose_form(desk.facts, draft, page)
     return _shown(desk, form, notice or (Notice.RESTORED if draft.fields else None))
+
+
+def open_with(database: Database, caller: Caller, fields: Fields, now: datetime) -> View:
+    """The form with these answers in it, on the page of the first; what was typed before stays.
+
+    Raises:
+        NotFound: as `open_form`.
+    """
+    with database.transaction() as session:
+        desk = _desk(session, caller, now, None, None)
+        if not desk.facts.objectives:
+            raise NotFound(_("You have no key results to update in a running cycle."))
+        mine = {each.id for each in desk.facts.key_results}
+        given = {
+            name: typed for name, typed in fields.items() if key_result_of(name) in {*mine, None}
+        }
+        before = opened(desk.draft, desk.facts.key_results, desk.marks)
+        about = {number for name in given if (number := key_result_of(name))}
+        wordy = {
+            number for number in about if {f"{word}:{number}" for word in WORDS} & given.keys()
+        }
+        draft = unfold(replace(before, fields={**before.fields, **given}), frozenset(wordy))
+        _keep(desk, draft)
+        first = next((each.id for each in desk.facts.key_results if each.id in about), None)
+        form = compose_form(desk.facts, draft, page_of(desk.facts, first))
+    return _shown(desk, form, None)
 
 
 def turn_page(

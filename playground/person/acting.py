@@ -18,6 +18,7 @@ from playground.person.actions import Target, performed, remember
 from playground.person.events import (
     Events,
     is_heard,
+    may_read,
     mention_event,
     message_event,
     reaction_event,
@@ -173,7 +174,9 @@ class Acting:
             self.world.touch()
         if not is_heard(room):
             return QUIET
-        reply = self.events.send(message_event(room, message), f"message.{_plural(room)}")
+        reply = QUIET
+        if may_read(self.world, room):
+            reply = self.events.send(message_event(room, message), f"message.{_plural(room)}")
         if f"<@{BOT_USER}>" in text and not room.is_im:
             reply = self.events.send(mention_event(room, message))
         return reply if reply.error != "not_subscribed" else QUIET

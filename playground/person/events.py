@@ -135,6 +135,11 @@ def user_change(world: World, user: str) -> Json:
     return {"type": "user_change", "user": person, "cache_ts": int(world.clock.now().timestamp())}
 
 
+def may_read(world: World, room: Room) -> bool:
+    """Whether the app was granted the scope for what is said there; whoever installs it decides."""
+    return f"{room.scope_family}:history" in world.scopes
+
+
 def is_heard(room: Room) -> bool:
     """Whether the app may read what is said in the room."""
     return BOT_USER in room.members

@@ -74,3 +74,14 @@ def test_an_event_is_delivered_twice_on_demand(slack: Playground, app: Recorder)
 
     assert app.bodies[0] == app.bodies[1]
     assert app.headers[1]["x-slack-retry-num"] == "1"
+
+
+def test_what_is_said_is_told_only_with_the_scope_to_read_it(
+    slack: Playground, app: Recorder
+) -> None:
+    slack.world.scopes = ("chat:write", "channels:history", "app_mentions:read")
+
+    slack.say("U0ANNA", "Hi")
+    slack.say("U0ANNA", "Hi", "C0PLAT")
+
+    assert [body["event"]["channel_type"] for body in app.bodies] == ["channel"]

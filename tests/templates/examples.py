@@ -22,7 +22,13 @@ from bot.domain.week import MadeChange, TeamWeek
 from bot.errors import InvalidInput
 from tests.make import SLOT, make_objective, make_person, make_team
 from tests.templates import examples_agreeing as agreeing
-from tests.templates import examples_cycles, examples_ladder, examples_setup, examples_week
+from tests.templates import (
+    examples_cycles,
+    examples_ladder,
+    examples_replies,
+    examples_setup,
+    examples_week,
+)
 from tests.templates import examples_seeing as seeing
 from tests.templates.cases import (
     AMPERSANDS,
@@ -199,6 +205,7 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     **agreeing.MESSAGES,
     **examples_cycles.MESSAGES,
     **examples_ladder.MESSAGES,
+    **examples_replies.MESSAGES,
     **examples_setup.MESSAGES,
     **seeing.MESSAGES,
     **examples_week.MESSAGES,
