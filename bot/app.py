@@ -110,7 +110,9 @@ def open_line(settings: Settings, clock: Clock, rates: Rates | None = None) -> L
     database = Database(settings.database_url)
     migrate(database)
     # The token works: what waited for a working one need not wait any longer.
-    workspace = resume_workspace(database, identity.team_id, identity.team)
+    workspace = resume_workspace(
+        database, identity.team_id, identity.team, hears_replies=identity.hears_replies
+    )
     return Line(database, gateway, identity, workspace, clock, Pacer(rates or Rates()))
 
 

@@ -16,7 +16,8 @@ class WorkspaceRow(SQLModel, table=True):
     """One Slack workspace; `sending_paused_until` is its Retry-After, shared by all replicas.
 
     `setup_step` is where setting up was left; "" before it began. `figure` is how its Slack takes
-    values over time since it refused a better way.
+    values over time since it refused a better way. Where it `hears_replies`, what people answer
+    to the bot is told to it.
     """
 
     __tablename__ = "workspace"
@@ -32,6 +33,7 @@ class WorkspaceRow(SQLModel, table=True):
     setup_step: str = Field(default="", sa_column_kwargs=added_with(""))
     figure: str = Field(default=Figure.CHART, sa_column_kwargs=added_with(Figure.CHART.value))
     figure_refused_at: datetime | None = None
+    hears_replies: bool = Field(default=False, sa_column_kwargs=added_with(false()))
 
 
 class PersonRow(WorkspaceTable, table=True):

@@ -3,7 +3,7 @@
 Statements are Core on the tables: a Monday puts thousands of rows in at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,11 +125,11 @@ def has_message(session: Session, workspace_id: int, key: str) -> bool:
     return _count(session, and_(condition, is_alive)) > 0
 
 
-def find_post(session: Session, workspace_id: int, sent: Sent) -> str | None:
-    """The key of the message that was posted there; None for what somebody else wrote."""
+def find_post(session: Session, workspace_id: int, keys: Collection[str], sent: Sent) -> str | None:
+    """Which of these messages was posted there; None where none of them stands."""
     key: str | None = session.execute(
         select(_TABLE.c.key)
-        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.kind == Kind.POST)
+        .where(_TABLE.c.workspace_id == workspace_id, _TABLE.c.key.in_(keys))
         .where(_TABLE.c.sent_channel == sent.channel, _TABLE.c.sent_ts == sent.ts)
     ).scalar_one_or_none()
     return key

@@ -139,6 +139,12 @@ def find_workspace(session: Session, slack_id: str) -> Workspace | None:
     return to_workspace(row) if row else None
 
 
+def set_hearing(session: Session, workspace_id: int, *, hears_replies: bool) -> None:
+    """Keep whether the bot is told what people answer to it."""
+    at = _WORKSPACE.c.id == workspace_id
+    session.execute(update(_WORKSPACE).where(at).values(hears_replies=hears_replies))
+
+
 def add_workspace(session: Session, slack_id: str, name: str) -> Workspace:
     """A workspace nobody has described yet: in UTC and English until an import says otherwise."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
@@ -158,7 +164,14 @@ def _has_admin(session: Session, caller: Caller) -> bool:
 def to_workspace(row: Row[Any]) -> Workspace:
     """A row of the workspace table as its record."""
     return Workspace(
-        row.id, row.slack_id, row.name, row.time_zone, row.locale, row.country, row.setup_step
+        row.id,
+        row.slack_id,
+        row.name,
+        row.time_zone,
+        row.locale,
+        row.country,
+        row.setup_step,
+        row.hears_replies,
     )
 
 

@@ -236,7 +236,8 @@ class Team:
 class Workspace:
     """One Slack workspace; its time zone is the organisation's.
 
-    `setup_step` is where setting up was left, "" before it began.
+    `setup_step` is where setting up was left, "" before it began. Where it `hears_replies`, the
+    bot is told what people answer to it.
     """
 
     id: int
@@ -246,6 +247,7 @@ class Workspace:
     locale: str = "en"
     country: str = ""
     setup_step: str = ""
+    hears_replies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

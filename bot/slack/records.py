@@ -26,6 +26,14 @@ class Identity:
     scopes: frozenset[str]
     answered_at: datetime | None = field(default=None, compare=False)
 
+    @property
+    def hears_replies(self) -> bool:
+        """Whether people's answers in the conversation with the bot are told to it.
+
+        The manifest subscribes to them; without the scope Slack tells nothing of them.
+        """
+        return "im:history" in self.scopes
+
     @classmethod
     def of(cls, answer: SlackResponse, headers: Mapping[str, str]) -> "Identity":
         """From the answer of auth.test; scopes and time stand in headers."""

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -39,6 +40,7 @@ from storage.people import (
     get_workspace,
     list_admins,
     people_by_id,
+    set_hearing,
     set_profile,
 )
 from storage.sending import resume_sending
@@ -47,12 +49,18 @@ from storage.teams import list_line, rhythms_by_team
 log = logging.getLogger("okrbot.people")
 
 
-def resume_workspace(database: Database, slack_id: str, name: str) -> Workspace:
-    """The workspace a working token belongs to, kept on first sight; sending goes on there."""
+def resume_workspace(
+    database: Database, slack_id: str, name: str, *, hears_replies: bool = False
+) -> Workspace:
+    """The workspace a working token belongs to, kept on first sight; sending goes on there.
+
+    Whether the bot `hears_replies` there is what the token may do now.
+    """
     with database.transaction() as session:
         workspace = find_workspace(session, slack_id) or add_workspace(session, slack_id, name)
         resume_sending(session, workspace.id)
-        return workspace
+        set_hearing(session, workspace.id, hears_replies=hears_replies)
+        return replace(workspace, hears_replies=hears_replies)
 
 
 def follow_profile(

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.cadence import local_date, slot_on
+from bot.domain.cadence import local_date, previous_slot, slot_on
 from bot.domain.fields import Fields, NumberMarks
 from bot.domain.okrs import Caller, KeyResult, Person
 from bot.domain.outbox import Kind, Message, Priority
@@ -27,12 +27,15 @@ from storage.database import Database
 from storage.drafts import find_form_draft, list_form_drafts, save_form_draft
 from storage.events import first_time
 from storage.outbox import Sent, add_message, find_post, replace_message
-from storage.people import find_locale, find_workspace, get_person, lock_person
+from storage.people import find_locale, find_person, find_workspace, get_person, lock_person
 
 log = logging.getLogger("okrbot.replies")
 
 FORM = "reply:"
 """What the names of these drafts begin with."""
+
+ASKING, WEEKS = ("nudge", "receipt", "remind"), 4
+"""Messages below which people answer, by what their keys begin with, and for how long."""
 
 NOTHING = _("You have no key results to update in a running cycle.")
 GONE = _("This answer is not kept any more. Write it again, or press Check in.")
@@ -83,9 +86,8 @@ def answer(database: Database, caller: Caller, said: Said, now: datetime) -> Non
             return
         lock_person(session, caller)
         message = _message(caller, said, _answer_to(session, caller, said, now))
-        if said.thread:
-            root = find_post(session, workspace.id, Sent(said.channel, said.thread))
-            message = replace(message, kind=Kind.REPLY, target_key=root) if root else message
+        if root := _root(session, caller, said, now) if said.thread else None:
+            message = replace(message, kind=Kind.REPLY, target_key=root)
         add_message(session, workspace.id, message, now)
 
 
@@ -215,6 +217,20 @@ def _content(desk: _Desk, reading: Reading) -> dict[str, Any]:
     about = {each.key_result_id for each in updates}
     stands = {str(each.id): standing(each) for each in desk.key_results if each.id in about}
     return {"fields": dict(reading.fields), "same": sorted(reading.same), "stands": stands}
+
+
+def _root(session: Session, caller: Caller, said: Said, now: datetime) -> str | None:
+    """The message of ours below which the person wrote: one of these weeks, or an answer."""
+    person = find_person(session, caller)
+    if person is None:
+        return None
+    slots = [slot_on(local_date(now, person.time_zone))]
+    while len(slots) < WEEKS:
+        slots.append(previous_slot(slots[-1]))
+    keys = [f"{kind}:{person.id}:{slot}" for kind in ASKING for slot in slots]
+    answers = [each for each in list_form_drafts(session, person.id) if each.startswith(FORM)]
+    place = Sent(said.channel, said.thread)
+    return find_post(session, person.workspace_id, [*keys, *answers], place)
 
 
 def _message(caller: Caller, said: Said, payload: Payload) -> Message:

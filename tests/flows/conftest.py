@@ -74,7 +74,9 @@ def at_work(slack: Playground, file: Path) -> Iterator[Office]:
     gateway, clock = SlackGateway(TOKEN, slack.api_url), SettableClock(MONDAY_EARLY)
     identity = gateway.auth_test()
     with opened(f"sqlite:///{file}") as database:
-        workspace = resume_workspace(database, identity.team_id, identity.team)
+        workspace = resume_workspace(
+            database, identity.team_id, identity.team, hears_replies=identity.hears_replies
+        )
         line = Line(database, gateway, identity, workspace, clock, Pacer(AT_FULL_SPEED))
         bolt = BoltLine(build_bolt(line, TOKEN, wake=lambda: None))
         slack.use_callable(bolt)

@@ -38,6 +38,8 @@ def downgrade() -> None:
         person.drop_constraint(op.f("ck_person_away_is_known"), type_="check")
         for column in ("talk_at", "missed", "asked_slot", "away_until", "away"):
             person.drop_column(column)
+    with op.batch_alter_table("workspace") as workspace:
+        workspace.drop_column("hears_replies")
     for table in ("team", "rhythm"):
         with op.batch_alter_table(table) as changed:
             changed.drop_constraint(op.f(f"ck_{table}_every_is_known"), type_="check")
@@ -68,6 +70,10 @@ def _change_teams_and_people() -> None:
 
 
 def _change_what_is_sent() -> None:
+    with op.batch_alter_table("workspace") as workspace:
+        workspace.add_column(
+            sa.Column("hears_replies", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
     with op.batch_alter_table("nudge") as nudge:
         nudge.add_column(sa.Column("due_on", sa.Date()))
         nudge.add_column(sa.Column("until", sa.Date()))
