@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import preview_setup
+from bot.domain.checkin_drafts import Draft
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
-from bot.domain.forms import Draft, FormFacts, compose_form
+from bot.domain.forms import FormFacts, compose_form
 from bot.domain.lines import grouped, lines_of
 from bot.domain.okrs import Team
 from bot.domain.quality import Check, Checked, Finding
@@ -83,6 +84,7 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
         "trouble": Trouble("digest:team1:2026-W45", "C0LEADS", "is_archived")
     },
     "modals/checkin": _form,
+    "modals/checkin_over": lambda: {"is_discarded": True, "home": None},
     "modals/problem": lambda: {"problem": "That took too long, please press again"},
     **WRITING_EXAMPLES,
     **AGREEING,

@@ -20,16 +20,14 @@ from bot.calendars import days_off
 from bot.domain.asked import asked_key, days_of
 from bot.domain.cadence import Rhythm, local_date, slot_of, slot_on
 from bot.domain.checkins import Update
-from bot.domain.fields import NumberMarks
-from bot.domain.forms import is_typed_into
 from bot.domain.moves import moves
 from bot.domain.nudges import is_checked_in
 from bot.domain.okrs import Objective, Person, Workspace
 from bot.domain.outbox import Kind, Message, Priority
 from bot.domain.snoozing import Asked, Clocks, Digesting, is_over, snooze_at, snoozes
+from bot.domain.stored_drafts import is_begun
 from bot.domain.week import Revision
 from bot.domain.week_message import Stage, WeekFacts, compose_week
-from bot.locales import number_marks
 from bot.render import render
 from storage.audit import add_audit
 from storage.checkins import Submission, add_checkins, list_of_slot
@@ -229,7 +227,6 @@ def _facts(gathered: _Gathered, wanted: Wanted, now: datetime) -> WeekFacts:
     clocks = Clocks(now, person.time_zone, days_off(person.country))
     digest = Digesting(rhythm, workspace.time_zone, person.home_team_id in gathered.posting)
     chosen = asked.chosen(now) if asked else None
-    marks = NumberMarks(*number_marks(person.locale))
     return WeekFacts(
         slot=slot,
         today=local_date(now, workspace.time_zone),
@@ -237,7 +234,7 @@ def _facts(gathered: _Gathered, wanted: Wanted, now: datetime) -> WeekFacts:
         rhythm=rhythm,
         moved=moves(key_results, [r for r in gathered.revisions if r.key_result_id in key_results]),
         offered=gathered.offered,
-        has_draft=is_typed_into(gathered.drafts.get(person.id), list(key_results.values()), marks),
+        has_draft=is_begun(gathered.drafts.get(person.id)),
         is_first=person.id not in gathered.asked_before,
         is_over=is_over(slot, clocks.today),
         snoozes=snoozes(asked, slot, clocks, digest),

@@ -7,8 +7,11 @@ from bot.domain.fields import Fields, Typed
 
 
 def read_fields(view: dict[str, Any]) -> Fields:
-    """What stands in the fields of a view, each by its block."""
-    values = view["state"]["values"]
+    """What stands in the fields of a view, each by its block.
+
+    Of a view that was closed, Slack may send no state or an empty list of values.
+    """
+    values = (view.get("state") or {}).get("values") or {}
     return {block: _typed(next(iter(inputs.values()))) for block, inputs in values.items()}
 
 

@@ -1,5 +1,7 @@
 """What people have typed and not submitted."""
 
+import logging
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -7,8 +9,12 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
+from bot.domain.checkin_drafts import Draft, serves_since
 from bot.domain.okrs import Person
+from bot.domain.stored_drafts import from_json, to_json
 from storage.tables import DraftRow
+
+log = logging.getLogger("okrbot.checkins")
 
 _DRAFT = DraftRow.metadata.tables["draft"]
 _FORM_DRAFT = DraftRow.metadata.tables["form_draft"]
@@ -17,6 +23,44 @@ _FORM_DRAFT = DraftRow.metadata.tables["form_draft"]
 _FIND = select(_DRAFT.c.answers).where(
     _DRAFT.c.person_id == bindparam("person"), _DRAFT.c.slot == bindparam("slot")
 )
+_NEWEST = (
+    select(_DRAFT.c.slot, _DRAFT.c.answers)
+    .where(_DRAFT.c.person_id == bindparam("person"), _DRAFT.c.slot >= bindparam("since"))
+    .order_by(_DRAFT.c.slot.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A person's draft and the slot it was kept in; an empty one without a slot where none is."""
+
+    draft: Draft = field(default_factory=Draft)
+    slot: str = ""
+
+
+def get_draft(session: Session, person_id: int, now: datetime) -> Kept:
+    """The draft of a person's check-in form: of this slot, or of one that has only just ended.
+
+    One that an older version wrote otherwise must not lock its person out: it is left out.
+    """
+    found = session.execute(_NEWEST, {"person": person_id, "since": serves_since(now)}).first()
+    try:
+        return Kept(from_json(found.answers), found.slot) if found else Kept()
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        log.warning("a stored draft cannot be read and is left out person=%s", person_id)
+        return Kept()
+
+
+def put_draft(session: Session, person: Person, slot: str, draft: Draft, now: datetime) -> None:
+    """Keep a person's draft in its slot."""
+    whose = (person.workspace_id, person.id)
+    save_draft(session, person=whose, slot=slot, answers=to_json(draft), now=now)
+
+
+def move_draft(session: Session, person_id: int, slot: str) -> None:
+    """Let the draft of another slot go: it was kept anew in this one."""
+    session.execute(delete(_DRAFT).where(_DRAFT.c.person_id == person_id, _DRAFT.c.slot != slot))
 
 
 def find_draft(session: Session, person_id: int, slot: str) -> dict[str, Any] | None:
@@ -43,12 +87,15 @@ def save_draft(
     )
 
 
-def forget_drafts(session: Session, before: datetime) -> int:
-    """Drop drafts not touched since then, of every form; how many."""
-    old = [
-        delete(table).where(table.c.at < before).returning(table.c.id)
-        for table in (_DRAFT, _FORM_DRAFT)
-    ]
+def forget_drafts(session: Session, before: datetime, now: datetime) -> int:
+    """Drop check-ins of slots that are over, and other forms not touched since `before`; how many.
+
+    A slot is over everywhere when its draft is not offered any more.
+    """
+    old = (
+        delete(_DRAFT).where(_DRAFT.c.slot < serves_since(now)).returning(_DRAFT.c.id),
+        delete(_FORM_DRAFT).where(_FORM_DRAFT.c.at < before).returning(_FORM_DRAFT.c.id),
+    )
     return sum(len(session.execute(each).all()) for each in old)
 
 

@@ -19,7 +19,7 @@ from bot.domain.trends import TREND_SLOTS
 from bot.domain.viewing import Viewer
 from storage.asks import Waiting, list_handovers_to, list_proposals_to, list_returned_to
 from storage.checkins import list_since
-from storage.drafts import list_form_drafts
+from storage.drafts import get_draft, list_form_drafts
 from storage.okrs import (
     list_above,
     list_by_id,
@@ -61,6 +61,7 @@ def get_home(session: Session, person: Person, now: datetime, team_id: int = 0) 
         week=week,
         parents=parents,
         above=above,
+        is_begun=get_draft(session, person.id, now).draft.is_begun,
     )
 
 

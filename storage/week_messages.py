@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session
 
 from bot.domain.agreeing import Answer
+from bot.domain.cadence import previous_slot
 from bot.domain.snoozing import Asked
 from storage.tables import NudgeRow
 
@@ -21,11 +22,11 @@ _WAS_SENT = _NUDGE.c.skipped == ""
 
 
 def drafts_of(session: Session, people: Collection[int], slot: str) -> dict[int, dict[str, Any]]:
-    """By person what they have typed into the form of a slot, or only opened."""
+    """By person what they have typed into the form of a slot, or just before it, or only opened."""
     rows = session.execute(
-        select(_DRAFT.c.person_id, _DRAFT.c.answers).where(
-            _DRAFT.c.person_id.in_(people), _DRAFT.c.slot == slot
-        )
+        select(_DRAFT.c.person_id, _DRAFT.c.answers)
+        .where(_DRAFT.c.person_id.in_(people), _DRAFT.c.slot.in_((previous_slot(slot), slot)))
+        .order_by(_DRAFT.c.slot)
     )
     return {row.person_id: row.answers for row in rows}
 

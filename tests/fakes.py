@@ -1,6 +1,7 @@
 """Stand-ins for what lies outside; each is used as the real thing would be."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -52,10 +53,14 @@ class BoltLine:
 
 
 class Listeners:
-    """Takes registrations as Bolt's App does, and keeps the ids that are plain texts."""
+    """Takes registrations as Bolt's App does: `ids` are plain texts, `patterns` what they match.
+
+    What listens to everything is in neither.
+    """
 
     def __init__(self) -> None:
         self.ids: dict[str, set[str]] = {}
+        self.patterns: dict[str, list[re.Pattern[str]]] = {}
 
     def __getattr__(self, kind: str) -> Callable[..., Callable[[object], None]]:
         """`command`, `action`, `view` … of an App."""
@@ -63,6 +68,8 @@ class Listeners:
         def listen(what: object, **_options: object) -> Callable[[object], None]:
             if isinstance(what, str):
                 self.ids.setdefault(kind, set()).add(what)
+            elif isinstance(what, re.Pattern) and what.pattern != ".*":
+                self.patterns.setdefault(kind, []).append(what)
             return lambda _handler: None
 
         return listen

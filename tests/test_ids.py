@@ -9,20 +9,28 @@ import pytest
 from slack_bolt import App
 
 import handlers
+from bot.domain.fields import NUMBERS, WORDS
 from bot.manifests import socket_manifest
 from bot.preview import example
 from bot.render import list_templates, render
+from handlers.checkins import FIELD
 from tests.fakes import Listeners
+from tests.templates.examples import RICH, folded_form, unfolded_form
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SOURCES = "\n".join(file.read_text(encoding="utf-8") for file in TEMPLATES.rglob("*.j2"))
 RENDERED = [render(name, "en", **example(name)) for name in list_templates()]
+FORMS = [render("modals/checkin", "en", **make(RICH)) for make in (folded_form, unfolded_form)]
+
+
+def listening() -> Listeners:
+    listeners = Listeners()
+    handlers.register(cast("App", listeners))
+    return listeners
 
 
 def registered() -> dict[str, set[str]]:
-    listeners = Listeners()
-    handlers.register(cast("App", listeners))
-    return listeners.ids
+    return listening().ids
 
 
 def parts(payload: Any) -> Iterator[dict[str, Any]]:
@@ -36,11 +44,12 @@ def parts(payload: Any) -> Iterator[dict[str, Any]]:
             yield from parts(value)
 
 
-PARTS = list(parts(RENDERED))
+PARTS = list(parts(RENDERED + FORMS))
 INPUTS = [each for each in PARTS if each.get("type") == "input"]
 TYPED_INTO = [each["element"]["action_id"] for each in INPUTS]
 PRESSED = {each["action_id"] for each in PARTS if each.get("action_id")} - set(TYPED_INTO)
 WRITTEN = set(re.findall(r'"action_id": "([a-z_]+\.[a-z_]+)"', SOURCES))
+DISPATCHED = {each["block_id"] for each in INPUTS if each.get("dispatch_action")} - WRITTEN
 SUBMITTED = {each["callback_id"] for each in RENDERED if "submit" in each}
 
 
@@ -60,6 +69,24 @@ def test_every_form_has_a_handler_and_no_other_exists() -> None:
 @pytest.mark.parametrize("block", INPUTS, ids=[each["block_id"] for each in INPUTS])
 def test_an_input_has_one_name(block: dict[str, Any]) -> None:
     assert block["element"]["action_id"] == block["block_id"]
+
+
+@pytest.mark.parametrize("name", sorted(DISPATCHED))
+def test_a_field_that_tells_what_is_typed_is_heard(name: str) -> None:
+    heard = [each for each in listening().patterns["action"] if each.search(name)]
+
+    assert len(heard) == 1 or name in registered()["action"]
+
+
+@pytest.mark.parametrize("pattern", listening().patterns["action"], ids=lambda each: each.pattern)
+def test_what_is_heard_by_its_shape_is_a_field(pattern: re.Pattern[str]) -> None:
+    assert [each for each in DISPATCHED if pattern.search(each)]
+
+
+def test_every_field_of_a_key_result_in_a_check_in_is_heard_and_no_other() -> None:
+    words = {each.partition(":")[0] for each in DISPATCHED if FIELD.search(each)}
+
+    assert words == {*NUMBERS, *WORDS}
 
 
 def test_the_manifest_declares_what_is_heard() -> None:

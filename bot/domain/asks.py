@@ -30,7 +30,8 @@ class Ask:
     """One thing that is asked; `id` is what its buttons carry.
 
     `title` is what it is about, "" where that cannot be told. `who` asks, and said `words`.
-    `count` of `total` key results wait for a check-in. `until` is the last day for it.
+    `count` of `total` key results wait for a check-in; it `is_begun` where something typed waits to
+    be recorded. `until` is the last day for it.
     `objective_id` is what can be looked at first, 0 where nothing can; `version` is the one shown.
     """
 
@@ -45,6 +46,7 @@ class Ask:
     until: date | None = None
     objective_id: int = 0
     version: int = 0
+    is_begun: bool = False
 
     @property
     def minutes(self) -> int:

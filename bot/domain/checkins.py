@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.fields import (
+    BLOCKER,
     Fields,
     NumberMarks,
     Shown,
@@ -17,6 +18,7 @@ from bot.domain.fields import (
     key_result_of,
     merge_ticks,
     shown,
+    text_of,
 )
 from bot.domain.numbers import read_number
 from bot.domain.okrs import Blocker, BlockerKind, Entry, KeyResult, Metric
@@ -26,6 +28,11 @@ LOST = _(
     "You do not update this key result any more: it was closed, or somebody else does. Close this "
     "window and press Check in again: the rest of what you typed is kept."
 )
+
+TOO_LONG = _("Use at most %(most)s characters; these are %(count)s.")
+
+MOST = {"note": 1000, "blocker": 300, "next_step": 300}
+"""Characters of what is written; Slack lets people type 3,000, and all of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def _read_update(fields: Fields, key_result: KeyResult, base: Shown, marks: Numb
         entered=entered,
         milestones_done=done,
         note=_text(fields, "note", key_result),
-        blocker=_read_blocker(fields, key_result),
+        blocker=_read_blocker(fields, key_result, base),
         blocker_before=key_result.blocker,
         next_step=_text(fields, "next_step", key_result),
         spoken_before=key_result.spoken_slot,
@@ -176,16 +183,18 @@ def _read_confidence(fields: Fields, key_result: KeyResult, base: Shown) -> int:
     return key_result.confidence if int(word) == base.confidence else int(word)
 
 
-def _read_blocker(fields: Fields, key_result: KeyResult) -> Blocker | None:
-    """What is in the way: what stood there before, unless the form says otherwise.
+def _read_blocker(fields: Fields, key_result: KeyResult, base: Shown) -> Blocker | None:
+    """What is in the way: what stands there now, unless the form says otherwise.
 
     Slack's selects cannot be emptied, so deleting the words is enough to say that it is gone.
     """
     before = key_result.blocker
-    standing = (before.text, before.kind, before.helper) if before else ("", "", "")
+    standing = (before.text, before.kind.value, before.helper) if before else ("", "", "")
     text, kind, helper = (
-        _text(fields, word, key_result) if field(word, key_result.id) in fields else stood
-        for word, stood in zip(("blocker", "blocker_kind", "helper"), standing, strict=True)
+        _text(fields, word, key_result)
+        if _is_typed(fields, field(word, key_result.id), seen)
+        else stood
+        for word, seen, stood in zip(BLOCKER, base.blocker, standing, strict=True)
     )
     if not text and (kind, helper) not in {("", ""), standing[1:]}:
         raise InvalidInput(
@@ -195,6 +204,10 @@ def _read_blocker(fields: Fields, key_result: KeyResult) -> Blocker | None:
         return None
     since = before.since if before and before.text == text else None
     return Blocker(BlockerKind(kind or BlockerKind.OTHER), text, helper, since)
+
+
+def _is_typed(fields: Fields, name: str, seen: str) -> bool:
+    return name in fields and text_of(fields, name) != seen.strip()
 
 
 def _lost(
@@ -214,8 +227,11 @@ def _lost(
 
 
 def _text(fields: Fields, word: str, key_result: KeyResult) -> str:
-    text = fields.get(field(word, key_result.id))
-    return text.strip() if isinstance(text, str) else ""
+    name = field(word, key_result.id)
+    text, most = text_of(fields, name), MOST.get(word, 0)
+    if most and len(text) > most:
+        raise InvalidInput(name, TOO_LONG, most=most, count=len(text))
+    return text
 
 
 def _value_before(key_result: KeyResult) -> Decimal | None:

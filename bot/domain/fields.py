@@ -16,6 +16,15 @@ from bot.errors import InvalidInput
 Typed = str | list[str] | None
 Fields = Mapping[str, Typed]
 
+NUMBERS = ("value", "done", "confidence", "milestones")
+"""What a key result is asked for; `value`, `done` and `milestones` by its metric."""
+
+WORDS = ("note", "blocker", "blocker_kind", "helper", "next_step")
+"""The fields that stay folded until they are wanted."""
+
+BLOCKER = ("blocker", "blocker_kind", "helper")
+"""Those that hold the blocker that stands, in the order in which `Shown` keeps it."""
+
 UNTOUCHED_IS_CONFIRMED = "unchanged"
 """The field (and its one option) that says: what I did not touch is still right."""
 
@@ -32,12 +41,16 @@ class NumberMarks:
 class Shown:
     """What a form showed of one key result when it was opened.
 
-    `current` is None where a value is added to: that field is empty.
+    `current` is None where a value is added to: that field is empty. `blocker` are its words, its
+    kind and who can help, empty without one. `target` and `lower` are what it is to reach.
     """
 
     current: Decimal | None
     confidence: int
     done: tuple[int, ...] = ()
+    blocker: tuple[str, str, str] = ("", "", "")
+    target: Decimal | None = None
+    lower: Decimal | None = None
 
 
 def field(word: str, key_result_id: int) -> str:
@@ -53,8 +66,15 @@ def key_result_of(name: str) -> int | None:
 
 def shown(key_result: KeyResult) -> Shown:
     """What a form opened now shows of a key result."""
-    current = None if key_result.entry is Entry.ADDS else key_result.current
-    return Shown(current, key_result.confidence, done_steps(key_result))
+    stands = key_result.blocker
+    return Shown(
+        None if key_result.entry is Entry.ADDS else key_result.current,
+        key_result.confidence,
+        done_steps(key_result),
+        (stands.text, stands.kind.value, stands.helper) if stands else ("", "", ""),
+        key_result.target,
+        key_result.lower,
+    )
 
 
 def merge_ticks(typed: Typed, then: Shown, now: Shown) -> tuple[int, ...]:
@@ -78,17 +98,27 @@ def is_touched(
     """Whether a field holds something else than the form had put there; False for strangers."""
     word, _colon, _number = name.partition(":")
     base = shown_before.get(key_result_of(name) or 0)
-    if base is None or typed is None:
+    if base is None or (typed is None and word != "blocker"):
         return False
-    if word == "confidence":
-        return typed != str(base.confidence)
-    if word == "milestones":
-        return {*typed} != {str(each) for each in base.done}
-    if word == "done":
-        return (typed == "yes") != (base.current == 1)
-    if word == "value" and isinstance(typed, str) and typed.strip():
-        return not _is_number(typed, base.current, marks)
-    return isinstance(typed, str) and bool(typed.strip())
+    match word, typed:
+        case "confidence", _:
+            return typed != str(base.confidence)
+        case "milestones", list():
+            return {*typed} != {str(each) for each in base.done}
+        case "done", _:
+            return (typed == "yes") != (base.current == 1)
+        case _:
+            text = typed.strip() if isinstance(typed, str) else ""
+            return _is_written(word, text, base, marks)
+
+
+def _is_written(word: str, text: str, base: Shown, marks: NumberMarks) -> bool:
+    """The same for what is written; a blocker can also be deleted."""
+    if word in BLOCKER:
+        return text != base.blocker[BLOCKER.index(word)].strip()
+    if word == "value" and text:
+        return not _is_number(text, base.current, marks)
+    return bool(text)
 
 
 def _is_number(text: str, number: Decimal | None, marks: NumberMarks) -> bool:

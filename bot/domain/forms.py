@@ -1,7 +1,6 @@
 """The check-in form: which key results stand on which page, and what their fields hold.
 
-A draft is what the server keeps of a form that is open or was left: what it showed, what was
-typed so far, which key results have their words (note, blocker …) unfolded.
+What was typed so far is in its draft: see `bot.domain.checkin_drafts`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,21 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
+from bot.domain.checkin_drafts import Draft
 from bot.domain.checkins import Update
 from bot.domain.confidence import asks_for_narrative
-from bot.domain.fields import (
-    Fields,
-    NumberMarks,
-    Shown,
-    Typed,
-    is_confirmed,
-    is_touched,
-    key_result_of,
-    merge_ticks,
-    shown,
-)
+from bot.domain.conflicts import THEIRS, Conflict, keep_field
+from bot.domain.fields import WORDS, Fields, Shown, Typed, is_confirmed, key_result_of
 from bot.domain.lines import TITLE, KeyResultLine, key_result_line, sight
 from bot.domain.okrs import Entry, KeyResult, Milestone, Objective
 from bot.domain.shortening import shorten
@@ -41,8 +31,8 @@ FIRST_FAULTS = 5
 BLOCKER = 240
 """Characters shown of a blocker that stands."""
 
-WORDS = ("note", "blocker", "blocker_kind", "helper", "next_step")
-"""The fields that stay folded until they are wanted."""
+MOST_TYPED = 3000
+"""Characters Slack lets anybody type into one field, and takes back into it."""
 
 
 class Notice(StrEnum):
@@ -51,30 +41,8 @@ class Notice(StrEnum):
     RESTORED = "restored"
     EXPLAIN = "explain"
     SENTENCE = "sentence"
+    CONFLICT = "conflict"
     FAULTS = "faults"
-
-
-@dataclass(frozen=True, slots=True)
-class FormState:
-    """A form as Slack sends it back: which page of which slot, and what stands in its fields.
-
-    `home` is the team that Home showed when the form was opened there, None elsewhere.
-    """
-
-    view_id: str
-    slot: str
-    page: int
-    fields: Fields
-    home: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the server keeps of a form."""
-
-    shown: Mapping[int, Shown] = field(default_factory=dict)
-    fields: Fields = field(default_factory=dict)
-    unfolded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +52,8 @@ class FormItem:
     `sight` runs from its objective upward, None for what is private. `value` is what the field
     holds: text as it was typed, a number to be written, or None for an empty field. `words` are
     the unfolded fields by their word, None while they are folded. `blocker` is the one that
-    stands, in short.
+    stands, in short. `conflicts` are by the word of their field, `given_up` the words of those in
+    which theirs is to be kept. `was` has the target that was there when somebody typed.
     """
 
     line: KeyResultLine
@@ -98,13 +67,16 @@ class FormItem:
     has_many_milestones: bool
     words: Mapping[str, str] | None
     blocker: str = ""
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+    given_up: frozenset[str] = frozenset()
+    was: KeyResultLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One page of the form; pages count from 0. `titles` are those of all pages, by id.
 
-    `home` is as in FormState.
+    `home` and `window` are as in FormState.
     """
 
     slot: str
@@ -116,6 +88,7 @@ class Form:
     faults: tuple[InvalidInput, ...] = ()
     titles: Mapping[int, str] = field(default_factory=dict)
     home: int | None = None
+    window: int = 0
 
     @property
     def told_faults(self) -> tuple[tuple[str, InvalidInput], ...]:
@@ -126,53 +99,22 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class FormFacts:
-    """What a form is made from: what the person updates, all above it, and the day."""
+    """What a form is made from: what the person updates, all above it, and the day.
+
+    `base` is what the form showed before, `conflicts` are told at their fields.
+    """
 
     objectives: Sequence[Objective]
     above: Mapping[int, Objective]
     today: date
     slot: str
+    base: Mapping[int, Shown] = field(default_factory=dict)
+    conflicts: Sequence[Conflict] = ()
 
     @property
     def key_results(self) -> list[KeyResult]:
         """All key results of the form, in order."""
         return [each for objective in self.objectives for each in objective.key_results]
-
-
-def opened(draft: Draft, key_results: Sequence[KeyResult], marks: NumberMarks) -> Draft:
-    """The draft of a form that opens now: what was typed before stands in it again.
-
-    Fields that had not been touched show what is true now, not what was true then. Those of key
-    results that are somebody else's by now are gone.
-    """
-    now = {each.id: shown(each) for each in key_results}
-    kept = {
-        name: _renewed(name, typed, draft.shown, now)
-        for name, typed in draft.fields.items()
-        if key_result_of(name) in now and is_touched(name, typed, draft.shown, marks)
-    }
-    return Draft(now, kept, draft.unfolded)
-
-
-def is_typed_into(
-    stored: Mapping[str, Any] | None, key_results: Sequence[KeyResult], marks: NumberMarks
-) -> bool:
-    """Whether a stored draft holds anything that the form had not put there itself."""
-    try:
-        draft = from_json(stored) if stored else Draft()
-    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
-        return False  # written otherwise by an older version
-    return bool(opened(draft, key_results, marks).fields)
-
-
-def typed_into(draft: Draft, state: FormState) -> Draft:
-    """The draft with what stands in the page that was sent."""
-    return replace(draft, fields={**draft.fields, **state.fields})
-
-
-def unfold(draft: Draft, key_results: frozenset[int]) -> Draft:
-    """The draft with the words of these key results unfolded."""
-    return replace(draft, unfolded=draft.unfolded | key_results)
 
 
 def unexplained(updates: Sequence[Update], draft: Draft) -> frozenset[int]:
@@ -193,11 +135,16 @@ def page_of(facts: FormFacts, key_result_id: int | None) -> int:
     return ids.index(key_result_id) // PER_PAGE if key_result_id in ids else 0
 
 
+def on_page(facts: FormFacts, page: int) -> list[KeyResult]:
+    """The key results of one page; a page out of range is the nearest one."""
+    page = _nearest(facts, page)
+    return facts.key_results[page * PER_PAGE : (page + 1) * PER_PAGE]
+
+
 def compose_form(facts: FormFacts, draft: Draft, page: int) -> Form:
     """One page of the form; a page out of range is the nearest one."""
     pairs = [(each, one) for one in facts.objectives for each in one.key_results]
-    pages = max(1, -(-len(pairs) // PER_PAGE))
-    page = min(max(page, 0), pages - 1)
+    pages, page = _pages(facts), _nearest(facts, page)
     on_page = pairs[page * PER_PAGE : (page + 1) * PER_PAGE]
     return Form(
         slot=facts.slot,
@@ -206,55 +153,26 @@ def compose_form(facts: FormFacts, draft: Draft, page: int) -> Form:
         items=tuple(_item(each, one, facts, draft) for each, one in on_page),
         is_confirmed=is_confirmed(draft.fields),
         titles={each.id: shorten(each.title, TITLE) for each, _one in pairs},
+        window=draft.window,
     )
 
 
-def to_json(draft: Draft) -> dict[str, Any]:
-    """The draft as it is stored."""
-    return {
-        "shown": {
-            str(number): {
-                "current": None if each.current is None else format(each.current, "f"),
-                "confidence": each.confidence,
-                "done": list(each.done),
-            }
-            for number, each in draft.shown.items()
-        },
-        "fields": dict(draft.fields),
-        "unfolded": sorted(draft.unfolded),
-    }
+def _pages(facts: FormFacts) -> int:
+    return max(1, -(-len(facts.key_results) // PER_PAGE))
 
 
-def from_json(stored: Mapping[str, Any]) -> Draft:
-    """The draft that `to_json` stored."""
-    return Draft(
-        shown={
-            int(number): Shown(
-                None if each["current"] is None else Decimal(each["current"]),
-                each["confidence"],
-                tuple(each["done"]),
-            )
-            for number, each in stored["shown"].items()
-        },
-        fields=stored["fields"],
-        unfolded=frozenset(stored["unfolded"]),
-    )
-
-
-def _renewed(name: str, typed: Typed, then: Mapping[int, Shown], now: Mapping[int, Shown]) -> Typed:
-    """What was typed; among milestones, what others ticked meanwhile is ticked as well."""
-    number = key_result_of(name)
-    if number is None or not isinstance(typed, list):
-        return typed
-    return [str(each) for each in merge_ticks(typed, then[number], now[number])]
+def _nearest(facts: FormFacts, page: int) -> int:
+    return min(max(page, 0), _pages(facts) - 1)
 
 
 def _item(key_result: KeyResult, objective: Objective, facts: FormFacts, draft: Draft) -> FormItem:
     fields, number = draft.fields, key_result.id
     is_adding = key_result.entry is Entry.ADDS
     chosen = fields.get(f"milestones:{number}")
+    line = key_result_line(key_result, objective, facts.today, facts.slot)
+    conflicts = {each.word: each for each in facts.conflicts if key_result_of(each.field) == number}
     return FormItem(
-        line=key_result_line(key_result, objective, facts.today, facts.slot),
+        line=line,
         sight=sight(objective, facts.above),
         is_adding=is_adding,
         value=_text(fields, f"value:{number}") or (None if is_adding else key_result.current),
@@ -266,7 +184,19 @@ def _item(key_result: KeyResult, objective: Objective, facts: FormFacts, draft: 
         has_many_milestones=len(key_result.milestones) > MOST_CHECKBOXES,
         words=_words(key_result, fields) if number in draft.unfolded else None,
         blocker=shorten(key_result.blocker.text, BLOCKER) if key_result.blocker else "",
+        conflicts=conflicts,
+        given_up=frozenset(
+            word for word, each in conflicts.items() if fields.get(keep_field(each.field)) == THEIRS
+        ),
+        was=_was(line, facts.base.get(number)),
     )
+
+
+def _was(line: KeyResultLine, base: Shown | None) -> KeyResultLine | None:
+    """The line with the target that the form showed; None where it is still the same."""
+    if base is None or (base.target, base.lower) in {(line.target, line.lower), (None, None)}:
+        return None
+    return replace(line, target=base.target, lower=base.lower)
 
 
 def _words(key_result: KeyResult, fields: Fields) -> dict[str, str]:
@@ -291,7 +221,7 @@ def _is_chosen(step: Milestone, chosen: Typed) -> bool:
 
 def _text(fields: Fields, name: str) -> str:
     typed = fields.get(name)
-    return typed if isinstance(typed, str) else ""
+    return typed[:MOST_TYPED] if isinstance(typed, str) else ""
 
 
 def _number(text: str, otherwise: int) -> int:

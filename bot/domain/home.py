@@ -99,7 +99,8 @@ class Home:
     """All of it; `choices` are the teams one can look at, empty where there is nothing to choose.
 
     `teams` are told in groups that fit into one text. `team` is None for somebody without one,
-    `missing` who has not checked in, as far as names fit, `missing_more` how many others.
+    `missing` who has not checked in, as far as names fit, `missing_more` how many others. A
+    check-in `is_begun` where something typed waits to be recorded.
     """
 
     slot: str
@@ -114,6 +115,7 @@ class Home:
     missing_more: int
     above: tuple[Above, ...]
     choices: tuple[Team, ...]
+    is_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class HomeFacts:
     `mine` are the running objectives with only the key results that the person updates,
     `revisions` theirs of the last slots, oldest first. `of_teams` are the running objectives of
     all own teams, `contributing` what counts for those without key results. `week` is that of the
-    team that is shown, `parents` what its objectives hang on, by id, `above` all further up.
+    team that is shown, `parents` what its objectives hang on, by id, `above` all further up. A
+    check-in `is_begun` where something typed waits.
     """
 
     viewer: Viewer
@@ -137,6 +140,7 @@ class HomeFacts:
     week: TeamWeek | None = None
     parents: Sequence[Objective] = ()
     above: Mapping[int, Objective] | None = None
+    is_begun: bool = False
 
 
 def compose_home(facts: HomeFacts) -> Home:
@@ -162,6 +166,7 @@ def compose_home(facts: HomeFacts) -> Home:
         missing_more=max(0, len(missing) - MOST_NAMES),
         above=_above(facts),
         choices=tuple(own) if len(own) > 1 else (),
+        is_begun=facts.is_begun,
     )
 
 
@@ -182,7 +187,8 @@ def _key_results(facts: HomeFacts) -> tuple[HomeKeyResult, ...]:
 def _checkin(facts: HomeFacts, key_results: Sequence[HomeKeyResult]) -> Iterable[Ask]:
     waiting = sum(not each.line.is_checked_in for each in key_results)
     if waiting:
-        yield Ask(AskKind.CHECKIN, facts.slot, count=waiting, total=len(key_results))
+        total = len(key_results)
+        yield Ask(AskKind.CHECKIN, facts.slot, count=waiting, total=total, is_begun=facts.is_begun)
 
 
 def _done(facts: HomeFacts, key_results: Sequence[HomeKeyResult]) -> Done | None:

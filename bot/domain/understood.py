@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.checkin_drafts import Draft
 from bot.domain.checkins import Update, read_updates
 from bot.domain.fields import UNTOUCHED_IS_CONFIRMED, NumberMarks, key_result_of
-from bot.domain.forms import Draft, unexplained
+from bot.domain.forms import unexplained
 from bot.domain.lines import TITLE, UNIT
 from bot.domain.moves import Move, moves
 from bot.domain.okrs import KeyResult

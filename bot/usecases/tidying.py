@@ -9,6 +9,7 @@ from storage.events import forget_events
 
 EVENTS_FOR = timedelta(days=1)
 DRAFTS_FOR = timedelta(days=14)
+"""Of other forms than the check-in's, whose draft goes with its slot."""
 
 
 def forget_old(database: Database, now: datetime) -> Counter[str]:
@@ -16,6 +17,6 @@ def forget_old(database: Database, now: datetime) -> Counter[str]:
     with database.transaction() as session:
         dropped = {
             "events": forget_events(session, now - EVENTS_FOR),
-            "drafts": forget_drafts(session, now - DRAFTS_FOR),
+            "drafts": forget_drafts(session, now - DRAFTS_FOR, now),
         }
     return Counter({word: count for word, count in dropped.items() if count})

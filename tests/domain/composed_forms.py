@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.domain.forms import Draft, FormFacts, FormItem, compose_form
+from bot.domain.checkin_drafts import Draft
+from bot.domain.forms import FormFacts, FormItem, compose_form
 from bot.domain.okrs import KeyResult, Metric
 from tests.make import SLOT, make_key_result, make_milestone, make_objective
 

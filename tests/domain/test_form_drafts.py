@@ -9,26 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.checkin_drafts import Draft, FormState, typed_into, unfold
 from bot.domain.checkins import Update, read_updates
-from bot.domain.fields import Fields, Shown, Typed
-from bot.domain.forms import (
-    Draft,
-    FormState,
-    from_json,
-    opened,
-    to_json,
-    typed_into,
-    unexplained,
-    unfold,
-)
+from bot.domain.fields import Fields, Shown, Typed, shown
+from bot.domain.form_windows import opened
+from bot.domain.forms import unexplained
 from bot.domain.okrs import Blocker, BlockerKind, Entry
+from bot.domain.stored_drafts import from_json, to_json
 from tests.domain.composed_forms import DONE_STEPS, MILESTONES, STEPS, TODAY, item_of
 from tests.domain.form_answers import EN, HOSPITALS
 from tests.make import SLOT
 
 
 def test_a_form_without_a_draft_opens_with_what_stands() -> None:
-    assert opened(Draft(), [HOSPITALS], EN) == Draft(shown={17: Shown(Decimal(48), 5)})
+    assert opened(Draft(), [HOSPITALS], EN) == Draft(shown={17: shown(HOSPITALS)}, window=1)
 
 
 def test_what_was_typed_and_never_submitted_is_there_again() -> None:
@@ -43,7 +37,9 @@ def test_what_was_typed_and_never_submitted_is_there_again() -> None:
     again = opened(draft, [HOSPITALS], EN)
 
     kept = {"value:17": "12 apples", "confidence:17": "3", "note:17": "Half a sent"}
-    assert again == Draft({17: Shown(Decimal(48), 5)}, kept, frozenset({17}))
+    assert again.fields == kept
+    assert again.unfolded == {17}
+    assert again.is_begun
 
 
 def test_an_untouched_field_of_an_old_draft_shows_the_newer_truth() -> None:
@@ -92,7 +88,7 @@ def test_pages_keep_what_was_typed_on_each_other() -> None:
 
     second = typed_into(first, make_state({"value:9": "6", "unchanged": []}, page=1))
 
-    assert second == Draft(fields={"value:1": "5", "value:9": "6", "unchanged": []})
+    assert second == Draft(fields={"value:1": "5", "value:9": "6", "unchanged": []}, page=1)
 
 
 def test_unfolding_keeps_what_is_unfolded() -> None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.checkin_drafts import Draft
 from bot.domain.fields import Fields
-from bot.domain.forms import PER_PAGE, Draft, Form, FormFacts, FormItem, compose_form, page_of
+from bot.domain.forms import PER_PAGE, Form, FormFacts, FormItem, compose_form, page_of
 from bot.domain.lines import key_result_line
 from bot.domain.okrs import Entry, KeyResult, Metric
 from bot.errors import InvalidInput

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from bot.domain.checkin_drafts import Draft
 from bot.domain.checkins import read_updates
 from bot.domain.fields import Fields, NumberMarks
-from bot.domain.forms import Draft, FormFacts, compose_form
+from bot.domain.forms import FormFacts, compose_form
 from bot.domain.okrs import Blocker, BlockerKind
 from bot.errors import InvalidFields
 from tests.make import SLOT, make_key_result, make_objective

@@ -5,13 +5,16 @@ All three are the same company; only what its people typed differs.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import time
 from decimal import Decimal
 
 from bot.domain.changes import Change
+from bot.domain.checkin_drafts import Draft
+from bot.domain.conflicts import Conflict
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
-from bot.domain.fields import UNTOUCHED_IS_CONFIRMED
-from bot.domain.forms import WORDS, Draft, FormFacts, Notice, compose_form
+from bot.domain.fields import UNTOUCHED_IS_CONFIRMED, WORDS, Shown
+from bot.domain.forms import FormFacts, Notice, compose_form
 from bot.domain.lines import grouped, lines_of
 from bot.domain.okrs import (
     Objective,
@@ -150,6 +153,30 @@ def unfolded_form(case: Case) -> Example:
     return {"form": replace(form, notice=Notice.FAULTS, faults=(fault,) * 7)}
 
 
+def conflicting_form(case: Case) -> Example:
+    """The same page; whatever can be in conflict is, and every target was another one."""
+    numbers = [each.id for each in key_results(case)]
+    named = Conflict(
+        field="",
+        before=case.number or Decimal(48),
+        theirs=case.number or Decimal("55.5"),
+        mine=case.number or Decimal(60),
+        who=case.says("Anna Berger"),
+        day=TUESDAY,
+        clock=time(10, 12),
+    )
+    sure = Conflict("", Decimal(5), Decimal(7), Decimal(3))
+    found = [
+        replace(each, field=f"{word}:{number}")
+        for number in numbers
+        for word, each in (("value", named), ("confidence", sure))
+    ]
+    base = {number: Shown(None, 5, target=Decimal(64)) for number in numbers}
+    shown = replace(facts(case), base=base, conflicts=found)
+    form = compose_form(shown, draft(case), 1)
+    return {"form": replace(form, notice=Notice.CONFLICT, home=3, window=12)}
+
+
 def lines(case: Case) -> Example:
     return {"lines": grouped(lines_of([objective(case)], TUESDAY, SLOT))}
 
@@ -212,6 +239,7 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
 }
 MODALS: Mapping[str, Callable[[Case], Example]] = {
     "modals/checkin": folded_form,
+    "modals/checkin_over": lambda _case: {"is_discarded": False, "home": 3},
     "modals/problem": lambda case: {"problem": case.says("There is no such team.")},
     **agreeing.MODALS,
     **examples_cycles.MODALS,

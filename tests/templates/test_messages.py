@@ -31,7 +31,8 @@ def test_every_template_has_an_example() -> None:
 
 
 def test_every_golden_file_belongs_to_a_template() -> None:
-    templates = (*MESSAGES, *MODALS, "modals/checkin_unfolded", *HOMES, *WRITING, "menus/choices")
+    forms = ("modals/checkin_unfolded", "modals/checkin_conflict")
+    templates = (*MESSAGES, *MODALS, *forms, *HOMES, *WRITING, "menus/choices")
     others = {
         f"{template.replace('/', '_')}_{name}.{locale}.json"
         for name, (template, _example) in OTHERS.items()

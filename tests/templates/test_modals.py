@@ -5,7 +5,7 @@ import pytest
 from bot.render import render
 from bot.slack.limits import check_view
 from tests.templates.cases import AMPERSANDS, EMOJI, HOSTILE_CASE, ONE_WORD, RICH, Case
-from tests.templates.examples import MODALS, unfolded_form
+from tests.templates.examples import MODALS, conflicting_form, unfolded_form
 from tests.templates.golden import golden
 
 both_languages = pytest.mark.parametrize("locale", ["en-US", "de-DE"])
@@ -30,6 +30,27 @@ def test_an_unfolded_form_reads_as_agreed(locale: str, kind: str, case: Case) ->
     view = render("modals/checkin", locale, **unfolded_form(case))
 
     assert view == golden(f"modals/checkin_unfolded_{kind}", locale, view)
+    check_view(view)
+
+
+@both_languages
+@rich_and_hostile
+def test_a_form_in_conflict_reads_as_agreed(locale: str, kind: str, case: Case) -> None:
+    view = render("modals/checkin", locale, **conflicting_form(case))
+
+    assert view == golden(f"modals/checkin_conflict_{kind}", locale, view)
+    check_view(view)
+
+
+@pytest.mark.parametrize(
+    "case", [AMPERSANDS, EMOJI, ONE_WORD], ids=["ampersands", "emoji", "one_word"]
+)
+@both_languages
+def test_a_page_of_eight_unfolded_key_results_in_conflict_keeps_to_the_limits(
+    locale: str, case: Case
+) -> None:
+    view = render("modals/checkin", locale, **conflicting_form(case))
+
     check_view(view)
 
 
