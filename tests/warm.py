@@ -45,13 +45,18 @@ def start(work: Callable[..., None], *arguments: Any) -> ForkServerProcess:
     return process
 
 
+def begin(words: Sequence[str], place: Place) -> ForkServerProcess:
+    """`python -m bot` with these words, which goes on until it is killed."""
+    return start(_command, words, place)
+
+
 def run(words: Sequence[str], place: Place, timeout: float = 60) -> int:
     """The exit code of `python -m bot` with these words.
 
     Raises:
         TimeoutError: if it has not ended after `timeout` seconds; it is killed then.
     """
-    process = start(_command, words, place)
+    process = begin(words, place)
     process.join(timeout)
     if process.exitcode is None:
         process.kill()
