@@ -19,6 +19,8 @@ EARLIEST = time(6)
 WRITES_FROM, WRITES_UNTIL = time(8), time(18)
 """The local hours in which somebody gets a message that they did not ask for."""
 
+_LATEST = time(17, 59)
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -70,7 +72,8 @@ class PartialRhythm:
 def inherit(chain_from_top: Iterable[PartialRhythm]) -> Rhythm:
     """The rhythm of the last team of a chain that starts at the top team.
 
-    The nearest setting wins, but nothing below a locked rhythm is heard.
+    The nearest setting wins, but nothing below a locked rhythm is heard. A nudge before or after
+    work, as could once be set, comes when work begins or just before it ends.
     """
     rhythm = DEFAULT
     for own in chain_from_top:
@@ -78,7 +81,7 @@ def inherit(chain_from_top: Iterable[PartialRhythm]) -> Rhythm:
         rhythm = replace(rhythm, **{k: v for k, v in settings.items() if v is not None})
         if own.is_locked:
             break
-    return rhythm
+    return replace(rhythm, nudge_time=min(max(rhythm.nudge_time, WRITES_FROM), _LATEST))
 
 
 def is_zone(name: str) -> bool:
@@ -167,14 +170,6 @@ def next_at(weekday: int, at: time, time_zone: str, after: datetime) -> datetime
     day = today + timedelta(days=(weekday - today.weekday()) % 7)
     found = moment(day, at, time_zone)
     return found if found > after else moment(day + timedelta(weeks=1), at, time_zone)
-
-
-def previous_at(weekday: int, at: time, time_zone: str, before: datetime) -> datetime:
-    """The last moment, in UTC and strictly before `before`, of a weekly local time."""
-    found = next_at(weekday, at, time_zone, before - timedelta(days=15))
-    while (later := next_at(weekday, at, time_zone, found)) < before:
-        found = later
-    return found
 
 
 def _end_of_gap(skipped: datetime, zone: ZoneInfo) -> datetime:

@@ -178,6 +178,8 @@ def test_an_unknown_zone_falls_back(name: str, expected: str) -> None:
             ],
             Rhythm(every=Every.ODD_WEEKS),
         ),
+        ([PartialRhythm(0, time(6, 30))], Rhythm(0, time(8))),
+        ([PartialRhythm(0, time(21))], Rhythm(0, time(17, 59))),
         (
             [PartialRhythm(), PartialRhythm(digest_weekday=2, is_locked=True)],
             Rhythm(0, time(9), 2, time(9)),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cadence import moment, next_at, previous_at
+from bot.domain.cadence import moment, next_at
 
 ZONES = sorted(available_timezones())
 FIRST_MONDAY = date(2026, 1, 5)
@@ -177,25 +177,3 @@ def test_next_at_leaves_nothing_out(
 
     assert after < found < after + timedelta(days=7, hours=3)
     assert just_before == found
-
-
-@given(
-    weekday=st.integers(0, 6),
-    at=st.sampled_from(HALF_HOURS),
-    time_zone=st.sampled_from(ZONES),
-    before=st.timedeltas(timedelta(0), timedelta(days=700)).map(utc("2026-01-01").__add__),
-)
-def test_previous_at_is_the_last_one_before(
-    weekday: int, at: time, time_zone: str, before: datetime
-) -> None:
-    found = previous_at(weekday, at, time_zone, before)
-
-    assert found < before <= next_at(weekday, at, time_zone, found)
-
-
-def test_previous_at_of_a_moment_is_the_one_of_the_week_before() -> None:
-    after_the_change = utc("2026-10-26 08:00")
-
-    found = previous_at(0, time(9), "Europe/Vienna", after_the_change)
-
-    assert found == utc("2026-10-19 07:00")

@@ -149,8 +149,8 @@ def test_another_rhythm_shows_its_dates_at_once(fresh: Office) -> None:
 
     shown = fresh.shown("U0HANNA")
     assert (
-        "By each person's own clock; in Europe/Vienna:"
-        " Thu, Oct 15, 9:00\u202fAM · Thu, Oct 22, 9:00\u202fAM · Thu, Oct 29, 9:00\u202fAM"
+        "Next, by each person's own clock; in Europe/Vienna:\n• Thu, Oct 15, 9:00\u202fAM\n"
+        "• Thu, Oct 22, 9:00\u202fAM\n• Thu, Oct 29, 9:00\u202fAM\n"
     ) in shown
     assert "What you typed before" not in shown
 
@@ -174,9 +174,10 @@ def test_its_rhythm_keeps_how_often_teams_are_asked(fresh: Office) -> None:
     begin(fresh)
 
     fresh.slack.press("U0HANNA", "setup.step", value="rhythm")
-    assert "Mon, Nov 2, 9:00\u202fAM · Mon, Dec 7, 9:00\u202fAM" in fresh.shown("U0HANNA")
+    assert "• Mon, Nov 2, 9:00\u202fAM\n• Mon, Dec 7, 9:00\u202fAM" in fresh.shown("U0HANNA")
     step(fresh, digest_day="4", digest_time="14:00")
 
+    assert "Every month, on the first Monday of the month" in fresh.shown("U0HANNA")
     assert [row["every"] for row in fresh.rows(RhythmRow)] == ["month"]
     assert [row["every"] for row in fresh.rows(TeamRow)] == ["month", "month"]
     assert fresh.rows(TeamRow)[1]["next_digest_at"] == datetime(2026, 11, 6, 13, tzinfo=UTC)
