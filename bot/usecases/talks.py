@@ -84,13 +84,16 @@ def _try_to_tell(
 
 
 def _tell(session: Session, manager: Person, silent: Silent, now: datetime) -> str:
-    """In one message, within the manager's budget; where that is spent, in their next slot."""
+    """In one message, when they work, within their budget; else it is tried again later."""
     people, off = [person for person, _objectives in silent], days_off(manager.country)
     at = writable_at(now, manager.time_zone, off)
-    slot = slot_of(at, manager.time_zone)
+    if at > now:
+        set_talk_at(session, people, at)
+        return "put off"
+    slot = slot_of(now, manager.time_zone)
     key = f"talk:{manager.id}:{slot}"
-    if away_reason(manager, at) or not spend(session, manager, slot, key, now):
-        set_talk_at(session, people, next_week_at(manager.time_zone, at, off))
+    if away_reason(manager, now) or not spend(session, manager, slot, key, now):
+        set_talk_at(session, people, next_week_at(manager.time_zone, now, off))
         return "put off"
     set_talk_at(session, people, None)
     message = Message(
@@ -98,8 +101,8 @@ def _tell(session: Session, manager: Person, silent: Silent, now: datetime) -> s
         manager.slack_id,
         render("messages/talk", manager.locale, talk=compose_talk(silent)),
         priority=Priority.NUDGE,
-        not_after=closing_time(at, manager.time_zone),
+        not_after=closing_time(now, manager.time_zone),
     )
-    add_message(session, manager.workspace_id, message, at)
+    add_message(session, manager.workspace_id, message, now)
     log.info("told manager=%s people=%s", manager.id, [each.id for each in people])
     return "queued"
