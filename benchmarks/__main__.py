@@ -21,6 +21,7 @@ NAMES = (
     "revisions",
     "heartbeat",
     "planning",
+    "planning_growth",
     "digest_question",
     "digest_message",
     "sending",

@@ -7,6 +7,7 @@ import pytest
 
 from storage.tables import (
     CycleRow,
+    ExtraRow,
     KeyResultRow,
     ObjectiveRow,
     PersonRow,
@@ -102,6 +103,32 @@ def test_who_left_or_pauses_is_not_written_to(december: Office, changes: dict[st
 
     assert posted(december, "for Platform") == []
     assert len(posted(december, "for Company")) == 1
+
+
+def test_who_was_reminded_in_the_week_is_asked_to_close_in_the_next(office: Office) -> None:
+    office.change(KeyResultRow, {}, checked_in_slot="2026-W50")
+    office.live_until(CLOSING_AT)
+    before = posted(office, "Time to close it for Platform")
+
+    office.live_until(LAST_DAY - timedelta(minutes=1))
+
+    lena = office.person("U0LENA")["id"]
+    spent = {row["slot"]: row["key"] for row in office.rows(ExtraRow) if row["person_id"] == lena}
+    monday = datetime(2026, 12, 21, 8, tzinfo=UTC)
+    assert before == []
+    assert posted(office, "Time to close it for Platform") == [("U0LENA", monday)]
+    assert spent["2026-W51"] == f"remind:{lena}:2026-W51"
+    assert spent["2026-W52"].startswith("closing:team2:")
+
+
+def test_who_closes_meanwhile_is_not_asked_any_more(office: Office) -> None:
+    office.change(KeyResultRow, {}, checked_in_slot="2026-W50")
+    office.live_until(CLOSING_AT)
+    office.change(ObjectiveRow, {}, state="closed")
+
+    office.live_until(LAST_DAY - timedelta(minutes=1))
+
+    assert keys(office, "closing:team2") == []
 
 
 def test_after_a_long_downtime_what_is_old_is_not_told(december: Office) -> None:
