@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.e2e.company import CREWS, IDLE, MEMBERS, ORGANISATION_ZONE, Crew, Member
-from tests.e2e.model import Numbers, Slot, digest_numbers, light, local, slot_of
-from tests.e2e.seen import SeenGoal
-from tests.e2e.story import LEAVER, PAUSED, PAUSED_WEEKS, WEEKS, Season, Story
+from tests.e2e.model import Numbers, Slot, digest_numbers, light, local, monday, slot_of
+from tests.e2e.seen import SeenGoal, others
+from tests.e2e.story import HOLIDAYS, LEAVER, PAUSED, PAUSED_WEEKS, WEEKS, Season, Story
 
 TOO_OLD = timedelta(hours=12)
 NINE = time(9)
@@ -24,9 +24,10 @@ def _nudge(story: Story, member: Member, week: int) -> datetime | None:
     season, due = story.season, story.season.nudge_at(member, week)
     is_away = member.id == PAUSED and week < PAUSED_WEEKS
     has_left = member.id == LEAVER and due >= season.leaves_at
-    at = when_bot_is_up(season, due)
-    if member.id == IDLE or is_away or has_left or at - due > TOO_OLD:
+    found, zone = when_bot_is_up(season, due), season.zone(member, week)
+    if member.id == IDLE or is_away or has_left or found - due > TOO_OLD:
         return None
+    at = _reachable(found, zone)
     return None if _has_said_all(story, member, slot_of(due, season.zone(member, week)), at) else at
 
 
@@ -89,27 +90,40 @@ def starts(story: Story, crew: Crew) -> list[tuple[datetime, int]]:
 
 
 def closings(story: Story, member: Member) -> list[tuple[datetime, str]]:
-    """When a manager is asked to close, for nobody does: the own team twice, those below once."""
+    """When a manager is asked to close, for nobody does: the own team twice, those below once.
+
+    In a week in which they were sent something else unasked it waits for their next one.
+    """
     last = story.season.last
     own = [crew.name for crew in CREWS if crew.manager == member.id]
     below = [crew.name for crew in CREWS if crew.parent in own]
     days = [(last - timedelta(weeks=2), own), (last, own), (last + timedelta(days=5), below)]
-    return [
-        (_reachable(local(day, NINE, ORGANISATION_ZONE), member.zone), name)
-        for day, names in days
-        for name in names
-    ]
+    spent = {slot_of(at, member.zone) for at in others(story.slack, member.id)}
+    told: list[tuple[datetime, str]] = []
+    for day, names in days:
+        for name in names:
+            at = _reachable(local(day, NINE, ORGANISATION_ZONE), member.zone)
+            while slot_of(at, member.zone) in spent:
+                later = monday(slot_of(at, member.zone)) + timedelta(weeks=1)
+                at = _reachable(local(later, NINE, member.zone), member.zone)
+            spent.add(slot_of(at, member.zone))
+            told.append((at, name))
+    return sorted(told)
 
 
 def _reachable(at: datetime, zone: str) -> datetime:
-    """The moment itself in working hours, else the next morning at nine; weekends are free."""
+    """The moment itself in working hours, else the next morning at nine; days off are free."""
     there = at.astimezone(ZoneInfo(zone))
-    if there.weekday() < 5 and 8 <= there.hour < 18:
+    if not _is_free(there.date()) and 8 <= there.hour < 18:
         return at
     day = there.date() + timedelta(days=there.hour >= 8 or there.weekday() >= 5)
-    while day.weekday() >= 5:
+    while _is_free(day):
         day += timedelta(days=1)
     return local(day, NINE, zone)
+
+
+def _is_free(day: date) -> bool:
+    return day.weekday() >= 5 or day in HOLIDAYS
 
 
 def listed(story: Story, member: Member) -> dict[str, SeenGoal]:

@@ -1,5 +1,6 @@
 """What people read in Slack, as numbers again: nudges, receipts, lists and digests."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -97,6 +98,15 @@ def starts(slack: Playground, channel: str) -> list[tuple[datetime, int]]:
     ]
 
 
+def others(slack: Playground, user: str) -> list[datetime]:
+    """When this person was sent a reminder, or was told of somebody who is silent."""
+    return [
+        at(call.response["ts"])
+        for call in slack.calls("chat.postMessage")
+        if call.args["channel"] == user and _key(call.args).startswith(("remind:", "talk:"))
+    ]
+
+
 def closings(slack: Playground, user: str) -> list[tuple[datetime, str]]:
     """When this person was asked to close which team."""
     return [
@@ -114,6 +124,12 @@ def digests(slack: Playground, channel: str) -> list[SeenDigest]:
         _digest([each for each in messages if each["ts"] == one["ts"] or _is_reply(each, one)])
         for one in first
     ]
+
+
+def _key(message: Json) -> str:
+    found = message["metadata"]
+    payload = json.loads(found) if isinstance(found, str) else found
+    return str(payload["event_payload"]["key"])
 
 
 def _is_reply(message: Json, first: Json) -> bool:

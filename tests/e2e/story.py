@@ -81,11 +81,16 @@ class Season:
         return zone if week > moved_in else member.zone
 
     def nudge_at(self, member: Member, week: int) -> datetime:
-        """The member's own moment of the week."""
+        """The member's own moment of the week; a holiday moves it to the next working day."""
         weekday, at = crew(member.team).nudge
         day = self.first + timedelta(weeks=week, days=weekday)
+        while day in HOLIDAYS or day.weekday() >= 5:
+            day += timedelta(days=1)
         return local(day, at, self.zone(member, week))
 
+
+HOLIDAYS = {date(2026, 4, 6), date(2026, 5, 1), date(2026, 10, 26), date(2026, 12, 8)}
+"""Those of Austria on working days of both seasons: everybody has the organisation's country."""
 
 SPRING = Season("spring", date(2026, 2, 2), "socket")
 AUTUMN = Season("autumn", date(2026, 9, 7), "http")
