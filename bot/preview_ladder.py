@@ -5,7 +5,9 @@ from datetime import date, time
 from typing import Any
 
 from bot.domain.talks import Silence, Talk
+from bot.domain.week_message import compose_week
 from bot.preview_company import SLOT, TODAY
+from bot.preview_week import facts
 
 
 def _talk() -> dict[str, Any]:
@@ -14,7 +16,7 @@ def _talk() -> dict[str, Any]:
 
 
 EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
-    "messages/reminder": lambda: {"count": 3, "minutes": 1, "slot": SLOT, "is_snoozed": False},
+    "messages/reminder": lambda: {"week": compose_week(facts()), "is_snoozed": False},
     "messages/reminder_done": lambda: {"slot": SLOT},
     "messages/talk": _talk,
     "messages/asked": lambda: {"name": "Ben Kofler", "count": 3, "minutes": 1, "slot": SLOT},

@@ -175,9 +175,9 @@ def _row(key_result: KeyResult, line: KeyResultLine, facts: WeekFacts) -> Row:
 
 
 def _same_all(slot: str, still_open: Sequence[KeyResult], shown: int) -> str:
-    """One button for one key result would say the same twice; those without a value can wait."""
-    is_wanted = sum(Tap.SAME in taps_of(each) for each in still_open) > 1
-    return same_value(slot, still_open) if is_wanted and shown == len(still_open) else ""
+    """What has no value yet is asked for in the form."""
+    is_some = any(Tap.SAME in taps_of(each) for each in still_open)
+    return same_value(slot, still_open) if is_some and shown == len(still_open) else ""
 
 
 def _fitting(lines: Sequence[KeyResultLine], budget: int) -> tuple[KeyResultLine, ...]:

@@ -10,17 +10,17 @@ from sqlmodel import Session
 
 from bot.calendars import days_off
 from bot.domain.due import closing_time
-from bot.domain.lines import minutes_for
 from bot.domain.nudges import (
     SENT,
     Skip,
     UpdatedBy,
-    count_open,
     reach_at,
     reminder_skip_reason,
 )
 from bot.domain.okrs import Person
 from bot.domain.outbox import Message, Priority
+from bot.domain.week_message import WeekFacts, compose_week
+from bot.recording import Wanted, gather_weeks
 from bot.render import render
 from storage.database import Database
 from storage.extras import Extra, spend_all
@@ -56,25 +56,27 @@ def queue_due_reminders(database: Database, now: datetime) -> Counter[str]:
         with database.transaction() as session:
             due = claim_due_reminders(session, now, AT_ONCE)
             updated = list_updated_by(session, [each.about.person.id for each in due])
+            wanted = [Wanted(each.about.person, each.about.slot) for each in due]
+            weeks = gather_weeks(session, wanted, now)
             plans = []
             for each in due:
                 objectives = updated[each.about.person.id]
                 pairs = [(one, above.cycle) for above in objectives for one in above.key_results]
-                plans.append(_plan(each, pairs, now))
+                plans.append(_plan(each, pairs, weeks[each.about.person.id], now))
             counts.update(_carry_out(session, plans, now))
         if not due:
             return counts
 
 
-def _plan(due: DueReminder, key_results: UpdatedBy, now: datetime) -> _Plan:
+def _plan(due: DueReminder, key_results: UpdatedBy, week: WeekFacts, now: datetime) -> _Plan:
     try:
-        return _decide(due, key_results, now)
+        return _decide(due, key_results, week, now)
     except Exception:
         log.exception("reminder failed nudge=%s", due.id)
         return _Plan(due.id, due.about.person, now + AFTER_A_FAULT, "failed")
 
 
-def _decide(due: DueReminder, key_results: UpdatedBy, now: datetime) -> _Plan:
+def _decide(due: DueReminder, key_results: UpdatedBy, week: WeekFacts, now: datetime) -> _Plan:
     about, person = due.about, due.about.person
     if skipped := reminder_skip_reason(about, key_results, now):
         return _Plan(due.id, person, word=skipped)
@@ -83,22 +85,15 @@ def _decide(due: DueReminder, key_results: UpdatedBy, now: datetime) -> _Plan:
         return _Plan(due.id, person, word=reached)
     if reached > now:
         return _Plan(due.id, person, reached, "put off")
-    message = _message(due, key_results, now)
+    message = _message(due, week, now)
     extra = None if about.is_snoozed else Extra(person, about.slot, message.key)
     return _Plan(due.id, person, word=SENT, message=message, extra=extra)
 
 
-def _message(due: DueReminder, key_results: UpdatedBy, now: datetime) -> Message:
+def _message(due: DueReminder, week: WeekFacts, now: datetime) -> Message:
     about, person = due.about, due.about.person
-    count = count_open(person, key_results, about.slot, now)
-    payload = render(
-        "messages/reminder",
-        person.locale,
-        count=count,
-        minutes=minutes_for(count),
-        slot=about.slot,
-        is_snoozed=about.is_snoozed,
-    )
+    composed = compose_week(week)
+    payload = render("messages/reminder", person.locale, week=composed, is_snoozed=about.is_snoozed)
     return Message(
         f"remind:{person.id}:{about.slot}",
         person.slack_id,

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from bot.domain.cadence import slot_of
 from bot.domain.moves import TITLE
+from bot.domain.nudges import is_checked_in
 from bot.domain.okrs import Caller, KeyResult, Objective, Person
 from bot.domain.shortening import shorten
 from bot.domain.taps import (
@@ -43,16 +44,16 @@ OVER = _(
     "check in for the present week, %(present)s."
 )
 CHANGED = _(
-    "“%(title)s” has changed since you were shown it: nothing was recorded. Your message shows "
+    "“%(title)s” has changed since you were shown it, so it was not recorded. Your message shows "
     "now how it stands."
 )
 CHANGED_BY = _(
-    "%(name)s has recorded “%(title)s” meanwhile: nothing of yours was recorded. Your message "
+    "%(name)s has recorded “%(title)s” meanwhile, so what you said of it was not. Your message "
     "shows now how it stands."
 )
 CHANGED_TO = _(
-    "%(name)s has recorded “%(title)s” meanwhile, %(before)s → %(value)s: nothing of yours was "
-    "recorded. Your message shows now how it stands."
+    "%(name)s has recorded “%(title)s” meanwhile, %(before)s → %(value)s, so what you said of it "
+    "was not. Your message shows now how it stands."
 )
 
 
@@ -88,6 +89,10 @@ class _Desk:
     def wants_sentence(self, seen: Seen) -> bool:
         """Whether "nothing changed" does not do any more."""
         return wants_sentence(*self.mine[seen.key_result_id], self.slot)
+
+    def is_done(self, seen: Seen) -> bool:
+        """Whether it was recorded this week: confirming all has nothing to say of it any more."""
+        return seen.key_result_id in self.mine and is_checked_in(self.key_result(seen), self.slot)
 
     def _changed(self, key_result: KeyResult) -> OkrError:
         title = shorten(key_result.title, TITLE, len)
@@ -132,7 +137,8 @@ def record_tap(
 def confirm_all(database: Database, caller: Caller, value: str, now: datetime) -> frozenset[int]:
     """Record that nothing changed in all that was shown; those that want a sentence, as above.
 
-    What changed meanwhile, is recorded already or has no value yet is left as it is.
+    What changed meanwhile, is recorded already or has no value yet stays as it is. Pressed again
+    it asks again for the sentences that are still wanted.
 
     Raises:
         OkrError: the week is over, or nothing could be recorded of what was shown.
@@ -142,13 +148,12 @@ def confirm_all(database: Database, caller: Caller, value: str, now: datetime) -
     with database.transaction() as session:
         desk = _desk(session, caller, now)
         submission = tap_submission(desk.person.id, "same_all", value)
-        if is_recorded(session, submission):
-            return frozenset()
+        shown = tuple(each for each in shown if slot != desk.slot or not desk.is_done(each))
         faults = {each: desk.fault(each, Tap.SAME) for each in shown}
         sound = [each for each, fault in faults.items() if fault is None]
         asking = frozenset(each.key_result_id for each in sound if desk.wants_sentence(each))
         confirmed = [each for each in sound if each.key_result_id not in asking]
-        if confirmed:
+        if confirmed and not is_recorded(session, submission):
             updates = [update_of(Tap.SAME, desk.key_result(each)) for each in confirmed]
             record_updates(session, desk.person, submission, updates, now)
         else:

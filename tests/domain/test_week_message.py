@@ -95,10 +95,10 @@ def test_the_next_milestone_is_named_in_short() -> None:
 @pytest.mark.parametrize(
     ("key_results", "is_offered"),
     [
-        (many(1), False),
+        (many(1), True),
         (many(2), True),
         ([*many(2), make_key_result(id=3, current=None)], True),
-        ([make_key_result(id=1), make_key_result(id=2, current=None)], False),
+        (many(2, current=None), False),
         (many(20), True),
         (many(60), False),
     ],

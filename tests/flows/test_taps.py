@@ -10,6 +10,7 @@ from tests.flows.office import (
     MONDAY_NINE,
     NEXT_MONDAY,
     SLOT,
+    TUESDAY_NINE,
     Office,
     text_of,
 )
@@ -419,3 +420,53 @@ def test_a_private_objective_is_told_to_who_updates_it_and_no_other(office: Offi
 def week_of(office: Office, user: str) -> object:
     """The message of the week: the oldest of the bot that day."""
     return office.slack.dm(user)[0]["blocks"]
+
+
+def test_the_reminder_shows_what_is_open_and_takes_the_same_tap(office: Office) -> None:
+    office.live_until(TUESDAY_NINE)
+    reminder = office.slack.dm("U0MARIA")[-1]
+
+    office.slack.click("U0MARIA", "tap.same_all", ts=reminder["ts"])
+    office.line.deliver()
+
+    assert "*Portal answers*" in text_of(reminder["blocks"])
+    assert office.checkins("value") == [
+        ("uptime", Decimal(92)),
+        ("tickets", Decimal(20)),
+        ("clinics", Decimal(0)),
+    ]
+    week, done = office.slack.dm("U0MARIA")
+    assert "Check-in für Woche 42" in week["text"]
+    assert done["ts"] == reminder["ts"]
+    assert "tap.same_all" not in repr(done)
+
+
+def test_confirming_all_again_asks_again_for_the_sentence(office: Office) -> None:
+    office.change(
+        KeyResultRow, {"key": "uptime"}, checked_in_slot="2026-W41", spoken_slot="2026-W38"
+    )
+    office.live_until(TUESDAY_NINE)
+    reminder = office.slack.dm("U0MARIA")[-1]
+    office.slack.click("U0MARIA", "tap.same_all", ts=reminder["ts"])
+    office.slack.close("U0MARIA")
+
+    office.slack.click("U0MARIA", "tap.same_all", ts=reminder["ts"])
+    office.line.deliver()
+
+    assert len(office.checkins()) == 2
+    assert "Das steht schon länger so." in office.shown("U0MARIA")
+
+
+def test_confirming_all_says_nothing_of_what_is_recorded_already(office: Office) -> None:
+    office.live_until(MONDAY_NINE)
+    office.slack.click("U0MARIA", "tap.same_all")
+    before = office.bolt.last
+    office.line.deliver()
+    office.open("U0MARIA")
+    office.fill("U0MARIA", uptime_value="95")
+    office.submit("U0MARIA")
+
+    office.bolt.deliver(before)
+
+    assert len(office.checkins()) == 4
+    assert office.slack.view("U0MARIA") is None

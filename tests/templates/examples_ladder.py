@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 
 from bot.domain.talks import compose_talk
+from bot.domain.week_message import compose_week
 from tests.make import MONDAY, SLOT, make_key_result, make_objective, make_person
 from tests.templates.cases import HOSTILE_CASE, RICH, TUESDAY, Case, Example
+from tests.templates.examples_week import nothing_done
 
 
 def reminder(case: Case) -> Example:
     """Rich: the one that comes by itself; hostile: one that was asked for."""
-    count = 8 * case.copies
-    return {"count": count, "minutes": 2, "slot": SLOT, "is_snoozed": case is HOSTILE_CASE}
+    return {"week": compose_week(nothing_done(case)), "is_snoozed": case is HOSTILE_CASE}
 
 
 def talk(case: Case) -> Example:
