@@ -73,8 +73,8 @@ def receipts(slack: Playground, user: str) -> dict[int, list[dict[str, tuple[Fra
     """By week each receipt that stands in the person's DM: what moved from what to what."""
     found: dict[int, list[dict[str, tuple[Fraction, Fraction]]]] = {}
     for message in slack.dm(user):
-        if message["text"].startswith(("Thank you", "Danke")):
-            week = int(re.findall(r"(?:week|Woche) (\d+)", message["text"])[0])
+        if message["text"].startswith(("Thank you", "Danke", "Week ", "Woche ")):
+            week = int(re.findall(r"(?:[Ww]eek|Woche) (\d+)", message["text"])[0])
             found.setdefault(week, []).append(_moved(IN_RECEIPT, sections(message)))
     return found
 
