@@ -7,8 +7,8 @@ from typing import Any
 from bot.domain.fields import NumberMarks
 from bot.domain.replies import read_reply
 from bot.domain.reply_writing import examples
-from bot.domain.understood import Answer, compose_understood, updates_of
-from bot.preview_company import KEY_RESULTS
+from bot.domain.understood import Answer, Known, compose_understood, updates_of
+from bot.preview_company import KEY_RESULTS, OBJECTIVE, SLOT
 
 MARKS = NumberMarks()
 TEXT = "reorder 55, 4, two orders slipped; portal elephants"
@@ -18,7 +18,8 @@ def _understood() -> dict[str, Any]:
     reading = read_reply(TEXT, KEY_RESULTS, MARKS)
     updates = updates_of(reading, KEY_RESULTS, MARKS)
     now = datetime(2026, 10, 12, 9, tzinfo=UTC)
-    told = compose_understood(reading, updates, KEY_RESULTS, Answer.ASKED, now)
+    known = Known(tuple((each, OBJECTIVE) for each in KEY_RESULTS), SLOT)
+    told = compose_understood(reading, updates, known, Answer.ASKED, now)
     return {"told": told, "event": "Ev0001", "mark": MARKS.decimal}
 
 

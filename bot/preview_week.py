@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.domain.cadence import DEFAULT, slot_of
 from bot.domain.due import DayOff
+from bot.domain.fields import NumberMarks
 from bot.domain.moves import moves
+from bot.domain.reply_writing import examples
 from bot.domain.snoozing import Asked, Clocks, Digesting, snooze_at, snoozes
 from bot.domain.week_message import WeekFacts, compose_week
 from bot.preview_company import ANNA, KEY_RESULTS, OBJECTIVE, REVISIONS, SLOT, TODAY
@@ -24,7 +26,16 @@ def facts() -> WeekFacts:
         OBJECTIVE,
         key_results=tuple(replace(each, checked_in_slot="2026-W44") for each in KEY_RESULTS),
     )
-    return WeekFacts(SLOT, TODAY, [open_objective], DEFAULT, is_first=True, snoozes=offers)
+    return WeekFacts(
+        SLOT,
+        TODAY,
+        [open_objective],
+        DEFAULT,
+        is_first=True,
+        snoozes=offers,
+        hears_replies=True,
+        answers=examples(KEY_RESULTS, NumberMarks()),
+    )
 
 
 def partly() -> WeekFacts:

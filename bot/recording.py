@@ -24,6 +24,7 @@ from bot.domain.moves import moves
 from bot.domain.nudges import is_checked_in
 from bot.domain.okrs import Objective, Person, Workspace
 from bot.domain.outbox import Kind, Message, Priority
+from bot.domain.reply_writing import examples
 from bot.domain.snoozing import Asked, Clocks, Digesting, is_over, snooze_at, snoozes
 from bot.domain.stored_drafts import is_begun
 from bot.domain.week import Revision
@@ -238,6 +239,8 @@ def _facts(gathered: _Gathered, wanted: Wanted, now: datetime) -> WeekFacts:
         is_first=person.id not in gathered.asked_before,
         is_over=is_over(slot, clocks.today),
         snoozes=snoozes(asked, slot, clocks, digest),
+        hears_replies=workspace.hears_replies,
+        answers=examples(list(key_results.values()), marks) if workspace.hears_replies else (),
         snoozed=snooze_at(chosen, asked, clocks, digest) if asked and chosen else None,
     )
 

@@ -13,9 +13,11 @@ The grammar, in which blanks, line breaks and emoji between items do not matter:
 
 Each word has its German ones (bot.domain.reply_words), understood by everybody; numbers are
 written as the person's language writes them. A name is some words of the title of a key result or
-of a milestone (bot.domain.reply_names). Who updates one key result needs no name, and a line break
-is as a comma to them. Who updates several needs none if there are as many parts as key results,
-none of them names one, and each is clear for the key result in its place.
+of a milestone (bot.domain.reply_names). A part that begins with a label belongs to the one before.
+
+Who updates one key result needs no name, and a line break is as a comma to them. Who updates
+several needs none if there are as many parts as key results, none of them names one, and each is
+clear for the key result in its place.
 
 Nothing is guessed. Words without a label are a note only behind a comma, after something else. A
 part that can be read in two ways, or holds anything that is not in the grammar, is not taken at
@@ -26,18 +28,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.domain.fields import UNTOUCHED_IS_CONFIRMED, NumberMarks, Typed, done_steps
+from bot.domain.fields import UNTOUCHED_IS_CONFIRMED, NumberMarks, Typed, done_steps, key_result_of
 from bot.domain.fields import field as field_of
 from bot.domain.okrs import BlockerKind, KeyResult
 from bot.domain.reply_names import Names, Target, has_words
 from bot.domain.reply_reasons import Reason, Unclear
 from bot.domain.reply_says import Says, read_says
-from bot.domain.reply_words import EVERYTHING, GREETINGS, REST
+from bot.domain.reply_words import CONFIDENCE, EVERYTHING, GREETINGS, LABEL, LABELLED, REST
 
 MOST_CHARACTERS, MOST_KEY_RESULTS = 3_000, 60
 """What is longer, or is about more, is for the form."""
 
-_BREAK = re.compile(r"\n+|;|\s/\s")
+_BREAK = re.compile(rf"(?:\n+|;|\s/\s)(?!\s*(?:[•*·–—-]\s*)?(?:{LABELLED}))", re.IGNORECASE)
 _SOFT = re.compile(r"(?:[.!?,]|\s(?:and|und|&))\s+")
 _BULLET = re.compile(r"\s*(?:[•*·‣◦]|[–—-](?=\s))?\s*")
 _STARTS_LIKE_AN_ITEM = re.compile(r"[\d+\-−€$£]|(?:from|von)\s")
@@ -169,7 +171,8 @@ def _read(text: str, names: Names, marks: NumberMarks) -> _Part:
 
 def _why_nameless(text: str) -> Reason:
     """It names nothing, or something that is not among the key results."""
-    return Reason.UNKNOWN if has_words(text[:1]) else Reason.WHICH
+    is_item = LABEL.match(text) or CONFIDENCE.match(text)
+    return Reason.UNKNOWN if has_words(text[:1]) and not is_item else Reason.WHICH
 
 
 def _said(text: str, target: Target, rest: str, marks: NumberMarks) -> _Part:
@@ -193,8 +196,10 @@ def _merged(parts: Sequence[_Part]) -> Reading:
             unclear.append(_unclear(part))
             continue
         fields |= _fields(part, part.target, fields)
-        if part.says.is_same and not part.says.fields:
+        if part.says.is_same:
             same.add(part.target.key_result.id)
+    # Whatever else was said of a key result confirms the rest of it.
+    same -= {number for name in fields if (number := key_result_of(name))}
     return Reading(fields, frozenset(same), tuple(unclear))
 
 

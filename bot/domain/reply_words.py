@@ -24,7 +24,8 @@ _SAME = (
 )
 _POLITE = r"(?:please|thanks|thank you|danke|bitte)"
 _REST = (
-    r"(?:the |der |die |den |das )?(?:rest|others?|everything else|all else|andere|(?:ü|ue)brigen?)"
+    r"(?:the |der |die |den |das )?(?:rest|others?|everything else|all else"
+    r"|(?:alles )?andere|(?:alles )?(?:ü|ue)brigen?)"
 )
 _ALL = rf"(?:(?:all|everything|alles)(?: is| are| ist| bleibt)? )?{_SAME}"
 
@@ -54,6 +55,7 @@ LABELS = {
     "blocker": r"blocked(?: by)?|blockers?|blockiert(?: durch)?|blockade|hindernis",
     "next_step": r"next(?: steps?)?|als n(?:ä|ae)chstes|n(?:ä|ae)chster? schritt",
 }
+LABELLED = rf"(?:{'|'.join(LABELS.values())})\s*:"
 _ANY_LABEL = "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items())
 LABEL = re.compile(rf"(?<![^\W_])(?:{_ANY_LABEL})\s*:[ \t]*", _AGAIN)
 

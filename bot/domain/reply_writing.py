@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from bot.domain.fields import NumberMarks, done_steps, field, is_confirmed, text_of
 from bot.domain.okrs import Entry, KeyResult, Metric
-from bot.domain.replies import Reading
+from bot.domain.replies import MOST_KEY_RESULTS, Reading
 from bot.domain.reply_names import Names, Target
 from bot.domain.reply_values import write_number
 
-MOST_EXAMPLES = 2
+MOST_EXAMPLES, LONGEST_NAME = 2, 40
+"""Examples that are given, and letters of a name in one; nobody types a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Example:
 
 def examples(key_results: Sequence[KeyResult], marks: NumberMarks) -> tuple[Example, ...]:
     """The first replies that this person could give, for what has a short name."""
+    if len(key_results) > MOST_KEY_RESULTS:
+        return ()
     names = Names(key_results)
     found = (_example(each, names, marks) for each in key_results)
     return tuple(each for each in found if each)[:MOST_EXAMPLES]
@@ -47,7 +50,7 @@ def _example(key_result: KeyResult, names: Names, marks: NumberMarks) -> Example
         step = next((each for each in key_result.milestones if each.done_on is None), None)
         target = Target(key_result, step)
     name = "" if names.is_alone else names.shortest(target)
-    if not name and not names.is_alone:
+    if not names.is_alone and not 0 < len(name) <= LONGEST_NAME:
         return None
     value = ""
     if key_result.metric is Metric.MILESTONES and target.step is None:

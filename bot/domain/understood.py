@@ -12,11 +12,12 @@ from bot.domain.fields import UNTOUCHED_IS_CONFIRMED, NumberMarks, key_result_of
 from bot.domain.forms import unexplained
 from bot.domain.lines import TITLE, UNIT
 from bot.domain.moves import Move, moves
-from bot.domain.okrs import KeyResult
+from bot.domain.okrs import KeyResult, Objective
 from bot.domain.receipts import Receipt, compose_receipt
 from bot.domain.replies import Reading
 from bot.domain.reply_reasons import Reason, Unclear
 from bot.domain.shortening import sent_length, shorten
+from bot.domain.taps import wants_sentence
 from bot.domain.week import Revision
 
 MOST_UNCLEAR, MOST_OTHERS = 6, 3
@@ -43,6 +44,19 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a person updates in `slot`: each key result with its objective."""
+
+    pairs: tuple[tuple[KeyResult, Objective], ...]
+    slot: str
+
+    @property
+    def key_results(self) -> list[KeyResult]:
+        """All of them, in order."""
+        return [each for each, _objective in self.pairs]
+
+
+@dataclass(frozen=True, slots=True)
 class UnclearLine:
     """A part as it was typed, in short; what its reason speaks of."""
 
@@ -57,13 +71,18 @@ class UnclearLine:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the message says; `wanting_words` are titles of low or falling confidence."""
+    """What the message says.
+
+    `wanting_words` are titles of low or falling confidence, `wordless` those that are confirmed
+    once more and of which nobody said a word for too long.
+    """
 
     state: Answer
     receipt: Receipt
     unclear: tuple[UnclearLine, ...]
     more_unclear: int
     wanting_words: tuple[str, ...]
+    wordless: tuple[str, ...] = ()
 
     @property
     def is_clear(self) -> bool:
@@ -119,20 +138,27 @@ def standing(key_result: KeyResult) -> str:
 def compose_understood(
     reading: Reading,
     updates: Sequence[Update],
-    key_results: Sequence[KeyResult],
+    known: Known,
     state: Answer,
     now: datetime,
 ) -> Understood:
     """The message about a reply; `updates` are those that it makes."""
-    known = {each.id: each for each in key_results}
-    moved = moves(known, [_revision(each, now) for each in updates])
+    key_results = {each.id: each for each, _one in known.pairs}
+    moved = moves(key_results, [_revision(each, now) for each in updates])
     wanting = unexplained(updates, Draft())
+    confirmed = {each.key_result_id for each in updates if not each.says_something}
+    wordless = [
+        each
+        for each, one in known.pairs
+        if each.id in confirmed and wants_sentence(each, one, known.slot)
+    ]
     return Understood(
         state=state,
         receipt=compose_receipt("", moved, []),
-        unclear=tuple(_line(each, known) for each in reading.unclear[:MOST_UNCLEAR]),
+        unclear=tuple(_line(each, key_results) for each in reading.unclear[:MOST_UNCLEAR]),
         more_unclear=max(0, len(reading.unclear) - MOST_UNCLEAR),
-        wanting_words=_titles([known[each].title for each in known if each in wanting]),
+        wanting_words=_titles([key_results[each].title for each in key_results if each in wanting]),
+        wordless=_titles([each.title for each in wordless]),
     )
 
 

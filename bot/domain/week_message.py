@@ -21,6 +21,7 @@ from bot.domain.lines import (
 from bot.domain.moves import Move
 from bot.domain.okrs import KeyResult, Objective
 from bot.domain.receipts import Receipt, compose_receipt
+from bot.domain.reply_writing import Example
 from bot.domain.shortening import chunked, sent_length, shorten
 from bot.domain.snoozing import Snooze
 from bot.domain.taps import Tap, next_step, same_value, seen, taps_of
@@ -51,6 +52,7 @@ class WeekFacts:
 
     `moved` is by key result what was recorded in the slot; `offered` by key result who is asked
     to take it. `snoozes` are the moments to choose from, `snoozed` is the one that was chosen.
+    `answers` are examples of what can be answered in words where the bot `hears_replies`.
     """
 
     slot: str
@@ -64,6 +66,8 @@ class WeekFacts:
     is_over: bool = False
     snoozes: tuple[Snooze, ...] = ()
     snoozed: Snooze | None = None
+    hears_replies: bool = False
+    answers: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class Week:
     is_first: bool = False
     snoozes: tuple[Snooze, ...] = ()
     snoozed: Snooze | None = None
+    hears_replies: bool = False
+    answers: tuple[Example, ...] = ()
 
     @property
     def count(self) -> int:
@@ -152,6 +158,8 @@ def compose_week(facts: WeekFacts) -> Week:
         is_first=facts.is_first and stage is Stage.NEW,
         snoozes=facts.snoozes if has_taps and not facts.snoozed else (),
         snoozed=facts.snoozed if has_taps else None,
+        hears_replies=facts.hears_replies,
+        answers=facts.answers if has_taps else (),
     )
 
 

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.domain.cadence import local_date, previous_slot, slot_on
+from bot.domain.cadence import previous_slot, slot_of
 from bot.domain.fields import Fields, NumberMarks
 from bot.domain.okrs import Caller, KeyResult, Person
 from bot.domain.outbox import Kind, Message, Priority
 from bot.domain.replies import Reading, is_greeting, read_reply
 from bot.domain.reply_writing import examples
-from bot.domain.understood import Answer, compose_understood, standing, updates_of
+from bot.domain.understood import Answer, Known, compose_understood, standing, updates_of
 from bot.errors import NotFound, OkrError, _
 from bot.locales import explain, number_marks
 from bot.recording import list_running, record_updates
@@ -63,7 +63,7 @@ class _Desk:
 
     session: Session
     person: Person
-    key_results: Sequence[KeyResult]
+    known: Known
     now: datetime
 
     @property
@@ -71,8 +71,12 @@ class _Desk:
         return NumberMarks(*number_marks(self.person.locale))
 
     @property
+    def key_results(self) -> Sequence[KeyResult]:
+        return self.known.key_results
+
+    @property
     def slot(self) -> str:
-        return slot_on(local_date(self.now, self.person.time_zone))
+        return self.known.slot
 
     def read(self, text: str) -> Reading:
         return read_reply(text, self.key_results, self.marks)
@@ -151,8 +155,8 @@ def _answer_to(session: Session, caller: Caller, said: Said, now: datetime) -> P
 
 def _desk(session: Session, caller: Caller, now: datetime) -> _Desk:
     person = get_person(session, caller)
-    objectives = list_running(session, person, now)
-    return _Desk(session, person, [each for one in objectives for each in one.key_results], now)
+    pairs = [(each, one) for one in list_running(session, person, now) for each in one.key_results]
+    return _Desk(session, person, Known(tuple(pairs), slot_of(now, person.time_zone)), now)
 
 
 def _refusal(refusal: OkrError, locale: str) -> Payload:
@@ -201,7 +205,7 @@ def _kept_and_told(
     kept = {"text": text, "slot": desk.slot, "content": content, "state": state.value}
     save_form_draft(desk.session, desk.person, f"{FORM}{event_id}", kept, desk.now)
     updates = updates_of(reading, desk.key_results, desk.marks)
-    told = compose_understood(reading, updates, desk.key_results, state, desk.now)
+    told = compose_understood(reading, updates, desk.known, state, desk.now)
     return render(
         "messages/understood",
         desk.person.locale,
@@ -224,7 +228,7 @@ def _root(session: Session, caller: Caller, said: Said, now: datetime) -> str | 
     person = find_person(session, caller)
     if person is None:
         return None
-    slots = [slot_on(local_date(now, person.time_zone))]
+    slots = [slot_of(now, person.time_zone)]
     while len(slots) < WEEKS:
         slots.append(previous_slot(slots[-1]))
     keys = [f"{kind}:{person.id}:{slot}" for kind in ASKING for slot in slots]

@@ -203,6 +203,8 @@ def test_what_is_not_clear_in_german_is_not_taken(text: str) -> None:
         ("reorders 52, the rest is the same", VALUE | ALL_SAME),
         ("reorders 52, sonst alles gleich", VALUE | ALL_SAME),
         ("reorders 52\nreorders confidence 7", BOTH),
+        ("reorders 52; next: call / portal 99", VALUE | {"next_step:1": "call", "value:2": "99"}),
+        ("reorders 52, alles andere gleich", VALUE | ALL_SAME),
     ],
 )
 def test_several_go_by_their_names(text: str, understood: object) -> None:
@@ -213,7 +215,8 @@ def test_several_go_by_their_names(text: str, understood: object) -> None:
     ("text", "unclear"),
     [
         ("52, 7", [("52, 7", "which")]),
-        ("confidence 8", [("confidence 8", "unknown")]),
+        ("confidence 8", [("confidence 8", "which")]),
+        ("next: call", [("next: call", "which")]),
         ("elephants 52", [("elephants 52", "unknown")]),
         ("that 52", [("that 52", "ambiguous")]),
         ("portal elephants", [("portal elephants", "text_only")]),

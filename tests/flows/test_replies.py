@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from storage.tables import KeyResultRow, WorkspaceRow
 from tests.flows.office import MONDAY_NEW_YORK, MONDAY_NINE, Office
 from tests.flows.replying import everything, press, pressable, say, written
 
@@ -19,6 +20,32 @@ def test_an_answer_is_shown_and_not_recorded(office: Office) -> None:
     assert "*Tickets closed*\n20 → 25 tickets" in written(office)
     assert "0 → 1 von 2 Meilensteinen" in written(office)
     assert office.checkins() == []
+
+
+def test_the_weekly_message_says_how_to_answer(office: Office) -> None:
+    office.live_until(MONDAY_NINE)
+
+    assert "Oder antworte einfach hier, etwa: _Portal 92, 7, was geschehen ist_" in written(office)
+
+
+def test_where_answers_are_not_heard_it_says_so(office: Office) -> None:
+    office.change(WorkspaceRow, {"slack_id": "T0LOCAL"}, hears_replies=False)
+
+    office.live_until(MONDAY_NINE)
+
+    assert "Bitte nimm die Knöpfe: Was du hier schreibst, erreicht mich nicht." in written(office)
+
+
+def test_nothing_was_said_for_weeks_so_a_sentence_is_wished_for(office: Office) -> None:
+    office.change(
+        KeyResultRow, {"key": "audit"}, checked_in_slot="2026-W41", spoken_slot="2026-W37"
+    )
+
+    say(office, "U0NICK", "same")
+
+    assert "Unchanged for weeks: a sentence how it stands helps." in written(office, "U0NICK")
+    press(office, "U0NICK", "reply.record")
+    assert office.checkins("value") == [("audit", Decimal(0))]
 
 
 def test_what_was_understood_is_recorded_when_that_is_pressed(office: Office) -> None:
@@ -65,7 +92,7 @@ def test_an_answer_below_ones_own_words_is_plain(office: Office) -> None:
 
 
 def test_change_opens_the_form_with_what_was_clear(office: Office) -> None:
-    say(office, "U0MARIA", "portal 94, 3, Testlabor voll / tickets elefanten / blockiert: Strom")
+    say(office, "U0MARIA", "portal 94, 3, Testlabor voll / tickets elefanten")
 
     press(office, "U0MARIA", "reply.change")
 

@@ -7,9 +7,9 @@ from bot.domain.okrs import Entry, Metric
 from bot.domain.replies import Reading
 from bot.domain.reply_reasons import Reason, Unclear
 from bot.domain.reply_writing import examples
-from bot.domain.understood import Answer, compose_understood, updates_of
-from tests.make import MONDAY
-from tests.templates.cases import Case, Example, key_results
+from bot.domain.understood import Answer, Known, compose_understood, updates_of
+from tests.make import MONDAY, SLOT
+from tests.templates.cases import Case, Example, key_results, objective
 
 MARKS = NumberMarks()
 NUMBERS = frozenset(Metric) - {Metric.YES_NO, Metric.MILESTONES}
@@ -17,9 +17,9 @@ NUMBERS = frozenset(Metric) - {Metric.YES_NO, Metric.MILESTONES}
 
 def understood(case: Case, state: Answer = Answer.ASKED) -> Example:
     """Numbers, words and ticks; one is confirmed, and some parts were not understood."""
-    known = key_results(case)
+    known = Known(tuple((each, objective(case)) for each in key_results(case)), SLOT)
     reading = Reading(_fields(case), frozenset({4}), unclear(case))
-    updates = updates_of(reading, known, MARKS)
+    updates = updates_of(reading, known.key_results, MARKS)
     told = compose_understood(reading, updates, known, state, MONDAY)
     return {"told": told, "event": "Ev0MONDAY", "mark": MARKS.decimal}
 

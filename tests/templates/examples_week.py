@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.cadence import Every, Rhythm
+from bot.domain.fields import NumberMarks
 from bot.domain.moves import moves
 from bot.domain.okrs import KeyResult, Objective
+from bot.domain.reply_writing import examples
 from bot.domain.snoozing import Asked, Clocks, Digesting, Snooze, snooze_at, snoozes
 from bot.domain.week_message import WeekFacts, compose_week
 from tests.make import SLOT, ZONE
@@ -27,6 +29,8 @@ def nothing_done(case: Case) -> WeekFacts:
         offered={2: case.says("Ben Kofler")},
         is_first=True,
         snoozes=offers(),
+        hears_replies=True,
+        answers=examples(key_results(case), NumberMarks()),
     )
 
 
