@@ -18,6 +18,7 @@ import handlers
 from bot.clock import Clock, SystemClock
 from bot.domain.okrs import Caller, Workspace
 from bot.groups import follow_user_groups
+from bot.people import follow_everybody
 from bot.scheduler import Duty, build_scheduler
 from bot.settings import Settings
 from bot.slack.gateway import SlackGateway, check_app_token
@@ -27,7 +28,7 @@ from bot.slack.records import Identity
 from bot.slack.socket import SocketConnection
 from bot.usecases.founding import found_workspace
 from bot.usecases.homes import Place
-from bot.usecases.people import resume_workspace
+from bot.usecases.people import follow_again, resume_workspace
 from bot.web import create_web
 from handlers.call import Call
 from storage.database import Database
@@ -65,7 +66,10 @@ class Line:
         def follow_groups(database: Database, now: datetime) -> Counter[str]:
             return follow_user_groups(database, self.gateway, self.workspace, now)
 
-        return {"groups": follow_groups}
+        def follow_people(database: Database, now: datetime) -> Counter[str]:
+            return follow_everybody(database, self.gateway, self.workspace, now)
+
+        return {"groups": follow_groups, "people": follow_people}
 
     def _gateway(self, _workspace_id: int) -> SlackGateway:
         return self.gateway
@@ -122,6 +126,7 @@ def build(settings: Settings, clock: Clock, rates: Rates | None = None) -> Okrbo
         check_app_token(settings.slack_app_token, settings.slack_api_url)
     line = open_line(settings, clock, rates)
     greet_installer(line, settings.installed_by)
+    follow_again(line.database, line.workspace, clock.now())
     sender = Sender(line.deliver)
     bolt = build_bolt(line, settings.slack_bot_token, sender.wake)
     socket = _socket(settings, bolt) if settings.slack_mode == "socket" else None

@@ -62,6 +62,8 @@ def person_row(plan: PersonPlan, profile: Profile | None, organisation: Organisa
         "role": plan.role.value,
         "paused_until": plan.paused_until or Starting(None),
         "is_active": profile.is_active if profile else Starting(True),
+        "away": asked.away.value if profile else Starting(""),
+        "away_until": asked.away_until if profile else Starting(None),
     }
 
 

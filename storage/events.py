@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
@@ -19,6 +19,17 @@ def first_time(session: Session, workspace_id: int, event_id: str, now: datetime
         event_id=event_id, workspace_id=workspace_id, at=now
     ).on_conflict_do_nothing()
     return session.execute(remembered.returning(_TABLE.c.event_id)).first() is not None
+
+
+def is_known(session: Session, event_id: str) -> bool:
+    """Whether this event was handled."""
+    found = session.execute(select(_TABLE.c.event_id).where(_TABLE.c.event_id == event_id))
+    return found.first() is not None
+
+
+def forget_event(session: Session, event_id: str) -> None:
+    """Let it be handled again."""
+    session.execute(delete(_TABLE).where(_TABLE.c.event_id == event_id))
 
 
 def forget_events(session: Session, before: datetime) -> int:

@@ -9,6 +9,8 @@ kept nor logged.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from unicodedata import normalize
@@ -32,14 +34,31 @@ class Away(StrEnum):
     AWAY = "away"
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why somebody is away, and until when; without `until` it lasts until the status changes."""
+
+    why: Away = Away.HERE
+    until: datetime | None = None
+
+
 _BY_WEIGHT = (Away.LEAVE, Away.SICK, Away.VACATION, Away.AWAY)
 """The narrower reason first: "Elternzeit" says more than "Urlaub", "krank" than "out of office"."""
 
+_LATEST = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
 _FOLDED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d"})
 _ACCENTS = re.compile("[\u0300-\u036f\ufe0f]")
 _NAME = re.compile(r":([a-z0-9_+'-]+):(?::skin-tone-[2-6]:)?|:skin-tone-[2-6]:")
 _SHORT = re.compile(r"\bOOO\b|^\s*ooo\s*$")  # "Ooo, pizza" is something else
 _BREAKS = re.compile(r"[,;:!?()\[\]/|–—\n·•+&→。、]|\.(?!\w)|\s[-~*>]+\s")
+
+
+def read_absence(text: str, emoji: str, expires: int) -> Absence:
+    """What a status says that lasts until `expires`, in seconds since 1970; 0 is without an end."""
+    why = read_status(text, emoji)
+    if why is Away.HERE or not 0 < expires < _LATEST:
+        return Absence(why)
+    return Absence(why, datetime.fromtimestamp(expires, UTC))
 
 
 def read_status(text: str, emoji: str) -> Away:

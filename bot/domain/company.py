@@ -9,9 +9,10 @@ nothing else is said about them.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from bot.domain.away import Away
 from bot.domain.okrs import Commitment, Entry, Link, Metric, ObjectiveState, Role
 
 
@@ -189,13 +190,18 @@ class CompanyPlan(Planned):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What Slack knows about a person; what is "" is not known there."""
+    """What Slack knows about a person; what is "" is not known there.
+
+    `away` is what their status says, until `away_until` or, without it, until it changes.
+    """
 
     name: str = ""
     time_zone: str = ""
     locale: str = ""
     country: str = ""
     is_active: bool = True
+    away: Away = Away.HERE
+    away_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

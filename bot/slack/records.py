@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk.web import SlackResponse
 
+from bot.domain.away import Absence, read_absence
 from bot.domain.company import Profile
 
 
@@ -71,7 +72,7 @@ class SlackUser:
     """A member of a workspace; `time_zone` (IANA) and `locale` are empty when Slack has none.
 
     `is_restricted` covers guests with one channel; a `is_stranger` belongs to another workspace;
-    `is_slack_admin` covers owners.
+    `is_slack_admin` covers owners. Of the status, `absence` is all that is kept.
     """
 
     slack_id: str
@@ -82,9 +83,7 @@ class SlackUser:
     is_bot: bool
     is_restricted: bool
     is_stranger: bool
-    status_text: str
-    status_emoji: str
-    status_ends_at: datetime | None
+    absence: Absence
     is_slack_admin: bool = False
 
     @property
@@ -93,13 +92,19 @@ class SlackUser:
         is_one_of_us = not (
             self.is_deleted or self.is_bot or self.is_restricted or self.is_stranger
         )
-        return Profile(self.name, self.time_zone, self.locale, is_active=is_one_of_us)
+        return Profile(
+            self.name,
+            self.time_zone,
+            self.locale,
+            is_active=is_one_of_us,
+            away=self.absence.why,
+            away_until=self.absence.until,
+        )
 
     @classmethod
     def of(cls, user: dict[str, Any]) -> "SlackUser":
         """From an entry of users.info or users.list."""
         profile = user.get("profile") or {}
-        ends = profile.get("status_expiration") or 0
         return cls(
             slack_id=user["id"],
             name=_name(user, profile),
@@ -110,9 +115,11 @@ class SlackUser:
             is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
             is_restricted=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
             is_stranger=bool(user.get("is_stranger")),
-            status_text=profile.get("status_text") or "",
-            status_emoji=profile.get("status_emoji") or "",
-            status_ends_at=datetime.fromtimestamp(ends, UTC) if ends else None,
+            absence=read_absence(
+                profile.get("status_text") or "",
+                profile.get("status_emoji") or "",
+                profile.get("status_expiration") or 0,
+            ),
             is_slack_admin=any(
                 user.get(sign) for sign in ("is_admin", "is_owner", "is_primary_owner")
             ),

@@ -52,6 +52,8 @@ def _put(session: Session, workspace: Workspace, founder: Caller, profile: Profi
         "locale": profile.locale or workspace.locale,
         "time_zone": zone_or(profile.time_zone, workspace.time_zone),
         "is_active": True,
+        "away": profile.away,
+        "away_until": profile.away_until,
         "role": Role.ADMIN,
     }
     known = find_person(session, founder)

@@ -87,4 +87,6 @@ def _meet(session: Session, workspace: Workspace, profiles: Mapping[str, Profile
             locale=profile.locale or workspace.locale,
             time_zone=zone_or(profile.time_zone, workspace.time_zone),
             is_active=profile.is_active,
+            away=profile.away,
+            away_until=profile.away_until,
         )

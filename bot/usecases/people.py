@@ -1,7 +1,8 @@
 """What Slack tells about people and the workspace, followed as it changes."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -25,15 +26,17 @@ from bot.domain.leavers import (
 from bot.domain.okrs import Caller, Person, Team, Workspace
 from bot.domain.outbox import Message, Priority
 from bot.domain.shortening import shorten
+from bot.domain.travel import next_after_change
 from bot.render import render
 from storage.database import Database
-from storage.events import first_time
+from storage.events import first_time, forget_event, is_known
 from storage.leavers import list_delegated, list_managed, list_owned
 from storage.objectives import Edit, change_objective
 from storage.outbox import add_messages
 from storage.people import (
     add_person,
     add_workspace,
+    find_people,
     find_person,
     find_workspace,
     get_person,
@@ -43,6 +46,7 @@ from storage.people import (
     set_hearing,
     set_profile,
 )
+from storage.profiles import planned_nudges
 from storage.sending import resume_sending
 from storage.teams import list_line, rhythms_by_team
 
@@ -75,9 +79,39 @@ def follow_profile(
         if person is None or not first_time(session, person.workspace_id, event_id, now):
             return False
         _follow(session, person, profile, now)
-        if person.is_active and not profile.is_active:
-            _see_off(session, person, now)
         return True
+
+
+def follow_profiles(
+    database: Database, workspace: Workspace, profiles: Mapping[str, Profile], now: datetime
+) -> Counter[str]:
+    """Keep what became different about people while nobody listened; counts who `changed`.
+
+    `profiles` are what Slack knows of people, by Slack id; those who are unknown are passed over.
+    """
+    with database.transaction() as session:
+        known = find_people(session, workspace.id, profiles)
+        by_id = sorted(known.values(), key=lambda each: each.id)
+        changed = [each for each in by_id if _follow(session, each, profiles[each.slack_id], now)]
+    return +Counter(changed=len(changed))
+
+
+def was_followed(database: Database, workspace: Workspace, now: datetime) -> bool:
+    """Whether Slack was asked about everybody today (in UTC)."""
+    with database.reading() as session:
+        return is_known(session, _followed_on(workspace, now))
+
+
+def remember_followed(database: Database, workspace: Workspace, now: datetime) -> None:
+    """Slack was asked about everybody: that is enough for today."""
+    with database.transaction() as session:
+        first_time(session, workspace.id, _followed_on(workspace, now), now)
+
+
+def follow_again(database: Database, workspace: Workspace, now: datetime) -> None:
+    """Let Slack be asked about everybody once more today: nobody listened for a while."""
+    with database.transaction() as session:
+        forget_event(session, _followed_on(workspace, now))
 
 
 def list_strangers(database: Database, caller: Caller, slack_ids: Iterable[str]) -> list[str]:
@@ -101,6 +135,8 @@ def meet_person(
         host = get_person(session, caller)
         organisation = get_workspace(session, host.workspace_id)
         time_zone = zone_or(profile.time_zone, organisation.time_zone)
+        rhythm = rhythms_by_team(session, [None])[None]
+        first_nudge = next_nudge(rhythm, time_zone, days_off(organisation.country), now).at
         add_person(
             session,
             organisation.id,
@@ -109,37 +145,46 @@ def meet_person(
             locale=profile.locale or organisation.locale,
             time_zone=time_zone,
             is_active=profile.is_active,
-            next_nudge_at=(
-                _next_nudge(session, None, time_zone, organisation.country, now)
-                if profile.is_active
-                else None
-            ),
+            away=profile.away,
+            away_until=profile.away_until,
+            next_nudge_at=first_nudge if profile.is_active else None,
         )
 
 
-def _follow(session: Session, person: Person, profile: Profile, now: datetime) -> None:
+def _followed_on(workspace: Workspace, now: datetime) -> str:
+    """Kept among the events that were handled, which are forgotten after a day or two."""
+    return f"everybody:{workspace.slack_id}:{local_date(now, 'UTC')}"
+
+
+def _follow(session: Session, person: Person, profile: Profile, now: datetime) -> bool:
+    """Whether anything about them was different."""
     organisation = get_workspace(session, person.workspace_id)
-    time_zone = zone_or(profile.time_zone, organisation.time_zone)
-    columns: dict[str, object] = {
+    told: dict[str, object] = {
         "name": profile.name or person.name,
         "locale": profile.locale or person.locale,
-        "time_zone": time_zone,
+        "time_zone": zone_or(profile.time_zone, organisation.time_zone),
         "is_active": profile.is_active,
+        "away": profile.away,
+        "away_until": profile.away_until,
     }
+    news = {name: value for name, value in told.items() if getattr(person, name) != value}
+    if not news:
+        return False
     if not profile.is_active:
-        columns["next_nudge_at"] = None
-    elif time_zone != person.time_zone or not person.is_active:
-        columns["next_nudge_at"] = _next_nudge(
-            session, person.home_team_id, time_zone, person.country, now
-        )
-    set_profile(session, person.id, **columns)
+        news["next_nudge_at"] = None
+    elif news.keys() & {"time_zone", "is_active"}:
+        news["next_nudge_at"] = _next_nudge(session, person, str(told["time_zone"]), now)
+    set_profile(session, person.id, **news)
+    log.info("followed person=%s changed=%s", person.id, ",".join(sorted(news)))
+    if person.is_active and not profile.is_active:
+        _see_off(session, person, now)
+    return True
 
 
-def _next_nudge(
-    session: Session, team_id: int | None, time_zone: str, country: str, now: datetime
-) -> datetime:
-    rhythm = rhythms_by_team(session, [team_id])[team_id]
-    return next_nudge(rhythm, time_zone, days_off(country), now).at
+def _next_nudge(session: Session, person: Person, time_zone: str, now: datetime) -> datetime:
+    rhythm = rhythms_by_team(session, [person.home_team_id])[person.home_team_id]
+    planned = planned_nudges(session, [person.id])[person.id]
+    return next_after_change(planned, rhythm, time_zone, days_off(person.country), now)
 
 
 def _see_off(session: Session, leaver: Person, now: datetime) -> None:

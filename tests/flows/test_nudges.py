@@ -165,7 +165,8 @@ def test_an_event_delivered_again_is_handled_once(office: Office) -> None:
     lena = next(row for row in office.rows(PersonRow) if row["slack_id"] == "U0LENA")
     assert reply.error is None
     assert lena["time_zone"] == "Asia/Tokyo"
-    assert len(office.rows(ProcessedEventRow)) == 1
+    events = [row["event_id"] for row in office.rows(ProcessedEventRow)]
+    assert len([each for each in events if each.startswith("Ev")]) == 1
 
 
 def test_a_profile_of_somebody_unknown_changes_nothing(office: Office) -> None:

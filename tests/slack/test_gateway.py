@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.away import Absence, Away
 from bot.errors import OkrError
 from bot.slack import records
 from bot.slack.gateway import MissingScope, SlackGateway
@@ -196,9 +197,7 @@ def test_a_person_is_known_with_zone_language_and_status(gateway: SlackGateway) 
         is_bot=False,
         is_restricted=False,
         is_stranger=False,
-        status_text="Holiday",
-        status_emoji=":palm_tree:",
-        status_ends_at=datetime(2027, 1, 15, 8, tzinfo=UTC),
+        absence=Absence(Away.VACATION, datetime(2027, 1, 15, 8, tzinfo=UTC)),
     )
 
 
