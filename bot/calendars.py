@@ -40,6 +40,24 @@ def is_country(code: str) -> bool:
     return _calendar(code, "") is not None
 
 
+def find_parts(country: str, words: str) -> list[tuple[str, str]]:
+    """Code and name of the parts with holidays of their own whose name has all these words in it.
+
+    Names are those in use there: most, not all, of a country's languages are known.
+    """
+    wanted = words.casefold().split()
+    codes = _parts_by_country().get(country, [])
+    named = [(code, part_name(country, code)) for code in codes]
+    found = [pair for pair in named if all(word in " ".join(pair).casefold() for word in wanted)]
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def part_name(country: str, part: str) -> str:
+    """What a part of a country is called; its code where that is not known."""
+    names = [name for name, code in _names_of_parts(country) if code == part]
+    return next((name for name in names if len(name) > len(part)), part)
+
+
 def holiday_name(country: str, day: date, locale: str) -> str:
     """What the holiday is called in that language, else in English; "" where there is none."""
     calendar = _calendar(country, locale)
@@ -58,6 +76,12 @@ def _calendar(country: str, locale: str) -> holidays.HolidayBase | None:
 @cache
 def _parts_by_country() -> dict[str, list[str]]:
     return holidays.list_supported_countries()
+
+
+@cache
+def _names_of_parts(country: str) -> list[tuple[str, str]]:
+    calendar = _calendar(country, "")
+    return list(getattr(calendar, "subdivisions_aliases", {}).items())
 
 
 def _language(code: str, locale: str) -> str | None:

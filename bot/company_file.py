@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from bot.calendars import is_country
 from bot.domain.company import CompanyPlan, Fault
 from bot.domain.company_checks import check
 from bot.domain.company_fields import Node, read_fields
@@ -39,7 +40,7 @@ def read_company(text: str) -> CompanyPlan:
     """
     faults: list[Fault] = []
     plan = read_fields(CompanyPlan, _tree(text, faults), faults).with_members()
-    faults.extend(check(plan))
+    faults.extend(check(plan, is_country))
     if faults:
         raise CompanyFileError(faults)
     return plan

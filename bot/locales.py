@@ -5,7 +5,7 @@ of `LANGUAGES`; everyone else reads English, with numbers as they are written at
 are `.po` files, read at first use and kept: there is nothing to build.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -120,18 +120,29 @@ def format_time(moment: time | datetime, locale: str) -> str:
 
 
 def country_name(code: str, locale: str) -> str:
-    """A country in the reader's language; a code nobody knows stays a code."""
-    return str(_words_of(locale).territories.get(code, code))
+    """A country in the reader's language, with the code of its part; an unknown one stays one."""
+    country, _dash, part = code.partition("-")
+    name = str(_words_of(locale).territories.get(country, country))
+    return f"{name} ({part})" if part else name
 
 
-def find_countries(words: str, locale: str) -> list[tuple[str, str]]:
-    """Code and name of the countries whose name has all these words in it, in any case."""
-    wanted = words.casefold().split()
+def find_countries(
+    words: str, locale: str, is_known: Callable[[str], bool]
+) -> list[tuple[str, str]]:
+    """Code and name of the known countries whose name has all these words in it, in any case.
+
+    The words may be the code of one, which comes first then.
+    """
+    wanted, code_meant = words.casefold().split(), words.strip().upper()
     known = {str(code) for code in Locale("en").territories} - _NO_COUNTRY
-    codes = (code for code in known if len(code) == 2 and code.isalpha())
+    codes = (code for code in known if len(code) == 2 and code.isalpha() and is_known(code))
     names = ((code, country_name(code, locale)) for code in codes)
-    found = [pair for pair in names if all(word in pair[1].casefold() for word in wanted)]
-    return sorted(found, key=lambda pair: pair[1].casefold())
+    found = [
+        (code, name)
+        for code, name in names
+        if code == code_meant or all(word in name.casefold() for word in wanted)
+    ]
+    return sorted(found, key=lambda pair: (pair[0] != code_meant, pair[1].casefold()))
 
 
 def number_marks(locale: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot import preview_setup
+from bot import preview_people, preview_setup
 from bot.domain.checkin_drafts import Draft
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
@@ -88,6 +88,7 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "modals/problem": lambda: {"problem": "That took too long, please press again"},
     **WRITING_EXAMPLES,
     **AGREEING,
+    **preview_people.EXAMPLES,
     **preview_setup.EXAMPLES,
     **SEEING,
     **LADDER,

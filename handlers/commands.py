@@ -13,6 +13,8 @@ from bot.usecases.showing import search
 from handlers import checkins, closing, cycles, objectives, retrospectives
 from handlers.admins import answer_admins
 from handlers.call import Asked, Call
+from handlers.pauses import answer_pause
+from handlers.personal import answer_me
 from handlers.reading import read_mention, read_words
 from handlers.setting_up import answer_setup, meet_founder
 from handlers.teams import answer_teams
@@ -97,6 +99,8 @@ WORDS: dict[str, Callable[[Asked], None]] = {
     **dict.fromkeys(("close", "abschliessen"), closing.answer),
     **dict.fromkeys(("retro", "rückblick"), retrospectives.answer),
     **dict.fromkeys(("remind", "erinnern"), _remind),
+    "pause": answer_pause,
+    **dict.fromkeys(("me", "ich"), answer_me),
     **dict.fromkeys(("show", "zeigen", "zeig"), _show),
 }
 """What the first word does, in English and German, case-folded: "ß" is "ss" then."""

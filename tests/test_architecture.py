@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
         "storage", "sqlmodel",
     },
     "bot.scheduler": {"bot.clock", "bot.usecases", "storage.database", "apscheduler"},
-    "bot.company_file": {"bot.domain", "bot.errors", "bot.locales", "yaml"},
+    "bot.company_file": {"bot.calendars", "bot.domain", "bot.errors", "bot.locales", "yaml"},
     "handlers": {
         "bot.usecases", "bot.domain", "bot.errors", "handlers", "slack_bolt",
         # as types only:

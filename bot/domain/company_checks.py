@@ -4,7 +4,7 @@ What is blank is not judged here: its fault, if it is one, was found when it was
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import cast
@@ -48,6 +48,7 @@ _NO_OBJECTIVE = (
     _("no objective has the key %(name)s"),
     _("no objective has the key %(name)s; did you mean %(suggestion)s?"),
 )
+_NO_COUNTRY = _("no public holidays are known of %(name)s; write a country like AT or DE-BY")
 _NO_ZONE = _("time zone %(name)s is not known; write it like Europe/Vienna")
 
 _USED_BY: Mapping[str, frozenset[Metric]] = {
@@ -60,12 +61,16 @@ _USED_BY: Mapping[str, frozenset[Metric]] = {
 }
 
 
-def check(plan: CompanyPlan) -> list[Fault]:
-    """Everything that is wrong between the items of a file, in the order of its lines."""
+def check(plan: CompanyPlan, is_country: Callable[[str], bool]) -> list[Fault]:
+    """Everything that is wrong between the items of a file, in the order of its lines.
+
+    `is_country` says whether the public holidays of a country, or part of one, are known.
+    """
     teams = {team.name: team for team in plan.teams}
     people = frozenset(person.slack_id for person in plan.people)
     faults = chain(
         _zones(plan),
+        _countries(plan, is_country),
         _duplicates((person, "slack_id") for person in plan.people),
         _duplicates((team, "name") for team in plan.teams),
         _duplicates((cycle, "name") for cycle in plan.cycles),
@@ -129,6 +134,13 @@ def _zones(plan: CompanyPlan) -> Iterator[Fault]:
     for item in places:
         if item.time_zone and not is_zone(item.time_zone):
             yield Fault(item.line_of("time_zone"), _NO_ZONE, {"name": item.time_zone})
+
+
+def _countries(plan: CompanyPlan, is_country: Callable[[str], bool]) -> Iterator[Fault]:
+    places: list[OrganisationPlan | PersonPlan] = [plan.organisation, *plan.people]
+    for item in places:
+        if item.country and not is_country(item.country):
+            yield Fault(item.line_of("country"), _NO_COUNTRY, {"name": item.country})
 
 
 def _team(team: TeamPlan, teams: Mapping[str, TeamPlan]) -> Iterator[Fault]:

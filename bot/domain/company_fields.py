@@ -211,7 +211,10 @@ _person = _shaped(
     r"[UW][A-Z0-9]{1,30}", _("%(word)s is not the Slack id of a person, like U012AB3CD")
 )
 _channel = _shaped(r"[CG][A-Z0-9]{1,30}", _("%(word)s is not the id of a channel, like C012AB3CD"))
-_country = _shaped(r"[A-Z]{2}", _("%(word)s is not a country of two capital letters, like AT"))
+_country = _shaped(
+    r"[A-Z]{2}(-[^\s-][^-]*)?",
+    _("%(word)s is not a country of two capital letters, like AT, or a part of one, like DE-BY"),
+)
 _locale = _shaped(
     r"[a-z]{2,3}([-_][A-Za-z]{2,4})?", _("%(word)s is not a language, like de or en-GB")
 )

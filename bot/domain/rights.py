@@ -29,6 +29,7 @@ class Right(StrEnum):
     HAND_OVER = "hand_over"
     CLOSE = "close"
     RETROSPECT = "retrospect"
+    PAUSE = "pause"
     SET_RHYTHM = "set_rhythm"
     SET_TEAM = "set_team"
     SEE_PRIVATE = "see_private"
@@ -70,6 +71,7 @@ TABLE: dict[Right, dict[Standing, Verdict]] = {
         Right.HAND_OVER: (_N, _N, _Y, _Y, _Y),
         Right.CLOSE: (_N, _N, _Y, _Y, _Y),
         Right.RETROSPECT: (_N, _Y, _Y, _Y, _Y),
+        Right.PAUSE: (_N, _N, _Y, _Y, _Y),
         Right.SET_RHYTHM: (_N, _N, _L, _Y, _Y),
         Right.SET_TEAM: (_N, _N, _Y, _Y, _Y),
         Right.SEE_PRIVATE: (_N, _Y, _Y, _Y, _A),
@@ -77,7 +79,10 @@ TABLE: dict[Right, dict[Standing, Verdict]] = {
         Right.ROLES: (_N, _N, _N, _N, _Y),
     }.items()
 }
-"""Owners hand over what is theirs, whatever they are to the team; see `check_hand_over`."""
+"""Owners hand over what is theirs, whatever they are to the team; see `check_hand_over`.
+
+Everybody pauses themselves; see `check_pause`.
+"""
 
 RULES: dict[Right, str] = {
     Right.WRITE: _("Only members of %(team)s, its manager and managers above write its OKRs."),
@@ -87,6 +92,9 @@ RULES: dict[Right, str] = {
     ),
     Right.CLOSE: _("Only the manager of %(team)s and managers above close its OKRs."),
     Right.RETROSPECT: _("Only members of %(team)s and its managers look back on its cycle."),
+    Right.PAUSE: _(
+        "Only people themselves, the managers of their teams and admins of okrbot pause them."
+    ),
     Right.SET_RHYTHM: _(
         "Only managers of %(team)s set its rhythm, and a team above may have locked it."
     ),
@@ -145,3 +153,14 @@ def check_hand_over(standing: Standing, *, is_own: bool, team: str = "") -> None
     """
     if not is_own:
         check_right(Right.HAND_OVER, standing, team)
+
+
+def check_pause(standings: Collection[Standing], *, is_own: bool) -> None:
+    """Refuse who manages none of somebody's teams; `standings` are those to each of the teams.
+
+    Raises:
+        NotAllowed: naming the rule.
+    """
+    if is_own or any(verdict(Right.PAUSE, each) is Verdict.YES for each in standings):
+        return
+    raise NotAllowed(RULES[Right.PAUSE])

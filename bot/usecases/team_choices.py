@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from bot.calendars import find_parts, is_country
 from bot.domain.cadence import find_zones
 from bot.domain.okrs import Caller
 from bot.domain.team_forms import NO_PARENT, KnownTeam, as_tree
@@ -25,10 +26,15 @@ def offer_zones(words: str) -> dict[str, Any]:
 
 
 def offer_countries(database: Database, caller: Caller, words: str) -> dict[str, Any]:
-    """Countries whose name, in the asker's language, has these words in it."""
+    """Countries whose holidays are known, by their name in the asker's language or their code."""
     with database.reading() as session:
         locale = find_locale(session, caller)
-    return _menu(find_countries(words, locale)[:MOST])
+    return _menu(find_countries(words, locale, is_country)[:MOST])
+
+
+def offer_parts(country: str, words: str) -> dict[str, Any]:
+    """The parts of a country with holidays of their own whose name has these words in it."""
+    return _menu(find_parts(country, words)[:MOST])
 
 
 def offer_teams(
