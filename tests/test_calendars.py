@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.calendars import days_off, holiday_name, is_country
+from bot.calendars import days_off, find_parts, holiday_name, is_country, part_name
 from bot.domain.due import DayOff
 
 
@@ -54,3 +54,37 @@ def test_a_country_is_known_or_not(country: str, is_known: bool) -> None:
 )
 def test_a_holiday_is_named_in_the_readers_language(country: str, locale: str, name: str) -> None:
     assert holiday_name(country, date(2026, 10, 26), locale) == name
+
+
+@pytest.mark.parametrize(
+    ("country", "words", "first"),
+    [
+        ("DE", "bay", ("BY", "Bayern")),
+        ("AT", "", ("1", "Burgenland")),
+        ("GB", "scot", ("SCT", "Scotland")),
+        ("IT", "bolz", ("BZ", "Bolzano")),
+    ],
+)
+def test_parts_of_a_country_are_found_by_name(
+    country: str, words: str, first: tuple[str, str]
+) -> None:
+    assert find_parts(country, words)[0] == first
+
+
+@pytest.mark.parametrize("country", ["", "XX", "SE"])
+def test_a_country_without_parts_has_none(country: str) -> None:
+    assert find_parts(country, "") == []
+
+
+def test_every_part_that_is_offered_has_a_calendar() -> None:
+    offered = [
+        f"{code}-{part}"
+        for code in ("AT", "CH", "DE", "IT")
+        for part, _name in find_parts(code, "")
+    ]
+
+    assert [each for each in offered if not is_country(each)] == []
+
+
+def test_a_part_without_a_name_goes_by_its_code() -> None:
+    assert part_name("DE", "XX") == "XX"

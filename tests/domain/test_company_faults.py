@@ -14,7 +14,21 @@ MANY_STEPS = ", ".join(f"{{title: s{number}}}" for number in range(101))
         (
             "country: NO",
             "country: Norway",
-            (1, "Norway is not a country of two capital letters, like AT"),
+            (
+                1,
+                "Norway is not a country of two capital letters, like AT, or a part of one, like"
+                " DE-BY",
+            ),
+        ),
+        (
+            "country: NO",
+            "country: XX",
+            (1, "no public holidays are known of XX; write a country like AT or DE-BY"),
+        ),
+        (
+            "country: NO",
+            "country: DE-XX",
+            (1, "no public holidays are known of DE-XX; write a country like AT or DE-BY"),
         ),
         (
             "Europe/Vienna",

@@ -10,6 +10,7 @@ from bot.domain.rights import (
     Standing,
     Verdict,
     check_hand_over,
+    check_pause,
     check_right,
     standing_of,
     verdict,
@@ -31,6 +32,7 @@ decide       - - y y y
 hand_over    - - y y y
 close        - - y y y
 retrospect   - y y y y
+pause        - - y y y
 set_rhythm   - - l y y
 set_team     - - y y y
 see_private  - y y y a
@@ -96,3 +98,19 @@ def test_an_owner_hands_over_what_is_theirs() -> None:
 
     with pytest.raises(NotAllowed):
         check_hand_over(Standing.MEMBER, is_own=False, team="Portal")
+
+
+@pytest.mark.parametrize(
+    "standings",
+    [[Standing.MANAGER], [Standing.ABOVE], [Standing.ADMIN], [Standing.OUTSIDER, Standing.MANAGER]],
+)
+def test_who_manages_one_of_somebodys_teams_pauses_them(standings: list[Standing]) -> None:
+    check_pause(standings, is_own=False)
+
+
+@pytest.mark.parametrize("standings", [[], [Standing.OUTSIDER], [Standing.MEMBER]])
+def test_colleagues_pause_themselves_only(standings: list[Standing]) -> None:
+    check_pause(standings, is_own=True)
+
+    with pytest.raises(NotAllowed, match="managers of their teams"):
+        check_pause(standings, is_own=False)

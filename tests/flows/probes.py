@@ -224,6 +224,9 @@ PROBES: dict[str, Probe] = {
     "look-back": Probe(
         Right.RETROSPECT, LOOK_BACK, "retrospective", {"worked": "Pairing"}, come=begin_close
     ),
+    "pause-member": Probe(
+        Right.PAUSE, command("/okr pause @nick.new"), "person", {"pause_until": "2026-12-24"}
+    ),
     "rhythm": Probe(
         Right.SET_RHYTHM,
         pressing("team.rhythm", PLATFORM),

@@ -28,6 +28,7 @@ from tests.templates import examples_agreeing as agreeing
 from tests.templates import (
     examples_cycles,
     examples_ladder,
+    examples_people,
     examples_replies,
     examples_setup,
     examples_week,
@@ -232,6 +233,7 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     **agreeing.MESSAGES,
     **examples_cycles.MESSAGES,
     **examples_ladder.MESSAGES,
+    **examples_people.MESSAGES,
     **examples_replies.MESSAGES,
     **examples_setup.MESSAGES,
     **seeing.MESSAGES,
@@ -243,6 +245,7 @@ MODALS: Mapping[str, Callable[[Case], Example]] = {
     "modals/problem": lambda case: {"problem": case.says("There is no such team.")},
     **agreeing.MODALS,
     **examples_cycles.MODALS,
+    **examples_people.MODALS,
     **examples_setup.MODALS,
     **seeing.MODALS,
     **examples_week.MODALS,
