@@ -20,6 +20,7 @@ from bot.calendars import days_off
 from bot.domain.asked import asked_key, days_of
 from bot.domain.cadence import Rhythm, local_date, slot_of, slot_on
 from bot.domain.checkins import Update
+from bot.domain.fields import NumberMarks
 from bot.domain.moves import moves
 from bot.domain.nudges import is_checked_in
 from bot.domain.okrs import Objective, Person, Workspace
@@ -29,6 +30,7 @@ from bot.domain.snoozing import Asked, Clocks, Digesting, is_over, snooze_at, sn
 from bot.domain.stored_drafts import is_begun
 from bot.domain.week import Revision
 from bot.domain.week_message import Stage, WeekFacts, compose_week
+from bot.locales import number_marks
 from bot.render import render
 from storage.audit import add_audit
 from storage.checkins import Submission, add_checkins, list_of_slot
@@ -228,6 +230,7 @@ def _facts(gathered: _Gathered, wanted: Wanted, now: datetime) -> WeekFacts:
     clocks = Clocks(now, person.time_zone, days_off(person.country))
     digest = Digesting(rhythm, workspace.time_zone, person.home_team_id in gathered.posting)
     chosen = asked.chosen(now) if asked else None
+    marks = NumberMarks(*number_marks(person.locale))
     return WeekFacts(
         slot=slot,
         today=local_date(now, workspace.time_zone),

@@ -16,8 +16,10 @@ MANY_STEPS = ", ".join(f"{{title: s{number}}}" for number in range(101))
             "country: Norway",
             (
                 1,
-                "Norway is not a country of two capital letters, like AT, or a part of one, like"
-                " DE-BY",
+                (
+                    "Norway is not a country of two capital letters, like AT, or a part of one, "
+                    "like DE-BY"
+                ),
             ),
         ),
         (
