@@ -96,6 +96,17 @@ class Names:
         """All that these words may mean, by the strictest rule that finds something."""
         if not typed:
             return None
+        words = tuple(typed)
+        if words not in self._found:
+            self._found[words] = self._find(words)
+        return self._found[words]
+
+    @cached_property
+    def _found(self) -> dict[tuple[Variants, ...], tuple[Target, ...] | None]:
+        """What was looked for before: a reply says the same names again and again."""
+        return {}
+
+    def _find(self, typed: Sequence[Variants]) -> tuple[Target, ...] | None:
         for fits in (_is_title, _is_in, _is_like):
             found = [target for target, words in self._titles if fits(typed, *words)]
             if found:

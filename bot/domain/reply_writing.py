@@ -10,6 +10,9 @@ from bot.domain.replies import MOST_KEY_RESULTS, Reading
 from bot.domain.reply_names import Names, Target
 from bot.domain.reply_values import write_number
 
+MOST_TRIED = 4
+"""Key results that are looked at: every weekly message asks, and titles may be alike."""
+
 MOST_EXAMPLES, LONGEST_NAME = 2, 40
 """Examples that are given, and letters of a name in one; nobody types a longer one."""
 
@@ -28,7 +31,7 @@ def examples(key_results: Sequence[KeyResult], marks: NumberMarks) -> tuple[Exam
     if len(key_results) > MOST_KEY_RESULTS:
         return ()
     names = Names(key_results)
-    found = (_example(each, names, marks) for each in key_results)
+    found = (_example(each, names, marks) for each in key_results[:MOST_TRIED])
     return tuple(each for each in found if each)[:MOST_EXAMPLES]
 
 
