@@ -11,6 +11,7 @@ from storage.tables import DraftRow
 from tests.flows.office import MONDAY_NINE, NEXT_MONDAY, Office
 
 CONTINUE = "Continue where you left off"
+WEITER = "Weiter, wo du warst"
 
 
 def begun(office: Office) -> list[bool]:
@@ -58,7 +59,7 @@ def test_a_field_is_there_again_although_the_window_went_without_a_word(
     office.open("U0MARIA")
 
     assert office.typed("U0MARIA", word, key) == typed
-    assert "Mach dort weiter, wo du aufgehört hast" in office.shown("U0MARIA")
+    assert WEITER in office.shown("U0MARIA")
 
 
 def test_nothing_is_asked_of_slack_for_a_field(office: Office) -> None:
@@ -77,7 +78,7 @@ def test_only_looking_at_the_form_begins_nothing(office: Office) -> None:
 
     assert begun(office) == [False]
     office.open("U0MARIA")
-    assert "Mach dort weiter" not in office.shown("U0MARIA")
+    assert WEITER not in office.shown("U0MARIA")
 
 
 def test_what_is_typed_back_is_not_begun_any_more(office: Office) -> None:
@@ -312,11 +313,21 @@ def test_typing_posts_no_message(office: Office) -> None:
     assert office.slack.dm("U0NICK") == []
 
 
-def test_typing_does_not_answer_the_nudge(office: Office) -> None:
+def test_the_message_of_the_week_says_that_something_typed_waits(office: Office) -> None:
     office.live_until(MONDAY_NINE)
-    before = office.dm_text("U0MARIA")
+    [nudge] = office.slack.dm("U0MARIA")
     office.open("U0MARIA")
     office.fill("U0MARIA", uptime_value="94")
     office.line.deliver()
+    begun_text = office.dm_text("U0MARIA")
+    updates = len(office.slack.calls("chat.update"))
 
-    assert office.dm_text("U0MARIA") == before
+    office.fill("U0MARIA", uptime_value="95")
+    office.line.deliver()
+
+    assert len(office.slack.calls("chat.update")) == updates == 1
+    office.fill("U0MARIA", uptime_value="92")
+    office.line.deliver()
+    assert [each["ts"] for each in office.slack.dm("U0MARIA")] == [nudge["ts"]]
+    assert WEITER in begun_text
+    assert WEITER not in office.dm_text("U0MARIA")
