@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cadence import Every
 from bot.domain.digest import compose
 from bot.domain.missing import is_new
 from tests.domain.checked_in import TUESDAY, make_revision, make_week
@@ -73,6 +74,26 @@ def test_who_is_new_to_a_team(
     joined_on: date | None, team_since: date | None, today: date, *, expected: bool
 ) -> None:
     assert is_new(joined_on, team_since, today) == expected
+
+
+@pytest.mark.parametrize(
+    ("every", "nudged", "expected"),
+    [
+        (Every.WEEK, set(), (0, 2, ())),
+        (Every.EVEN_WEEKS, set(), (0, 0, ())),
+        (Every.MONTH, {BEN}, (0, 1, ("Ben",))),
+    ],
+    ids=["every week", "a week in which nobody is asked", "asked this week"],
+)
+def test_in_a_week_in_which_nobody_is_asked_nobody_is_missing(
+    every: Every, nudged: set[int], expected: tuple[int, int, tuple[str, ...]]
+) -> None:
+    key_results = make_held(id=1, owner_id=1), make_held(id=2, owner_id=BEN)
+    week = make_week(own(*key_results, every=every), nudged=frozenset(nudged))
+
+    digest = compose(week)
+
+    assert (digest.headline.checked_in, digest.headline.asked, digest.missing) == expected
 
 
 def test_who_has_no_key_results_is_not_missing_and_the_delegate_is() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage.tables import FormDraftRow, RhythmRow, TeamRow, WorkspaceRow
+from storage.tables import FormDraftRow, NudgeRow, RhythmRow, TeamRow, WorkspaceRow
 from tests.flows.office import Office
 from tests.flows.teaming import COMPANY, PLATFORM, SALES, edit, save, team
 
@@ -265,3 +265,26 @@ def test_in_german(office: Office) -> None:
 
     assert "Alle zwei Wochen, wieder am Mo., 19. Okt." in office.shown("U0MARIA")
     assert dates(office, "U0MARIA")[:2] == ["Mo., 19. Okt., 09:00", "Mo., 2. Nov., 09:00"]
+
+
+@pytest.mark.parametrize(
+    ("every", "weeks"),
+    [("week", [42, 43, 44, 45, 46]), (FROM_12_OCTOBER, [42, 44, 46]), ("month", [45])],
+)
+def test_nudges_and_digests_come_in_the_same_weeks(
+    office: Office, every: str, weeks: list[int]
+) -> None:
+    office.change(WorkspaceRow, {}, country="")
+    open_rhythm(office, PLATFORM)
+    choose(office, every=every)
+    assert save(office, "U0HANNA") == {}
+
+    office.live_until(datetime(2026, 11, 13, 12, tzinfo=UTC))
+
+    maria = office.person("U0MARIA")["id"]
+    asked = [row for row in office.rows(NudgeRow) if row["person_id"] == maria]
+    posted = sorted(key for key in office.outbox() if key.startswith(f"digest:team{PLATFORM}:"))
+    slots = [f"2026-W{week}" for week in weeks]
+    assert [row["slot"] for row in asked] == slots
+    # The digest of the week that was over before the form was opened may come, too.
+    assert [key.split(":")[2] for key in posted if not key.endswith("W41")] == slots
