@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from slack_bolt import App, BoltRequest
@@ -55,21 +55,25 @@ class BoltLine:
 class Listeners:
     """Takes registrations as Bolt's App does: `ids` are plain texts, `patterns` what they match.
 
-    What listens to everything is in neither.
+    What listens to everything is in neither. `matchers` are what else a pattern asks for.
     """
 
     def __init__(self) -> None:
         self.ids: dict[str, set[str]] = {}
         self.patterns: dict[str, list[re.Pattern[str]]] = {}
+        self.matchers: dict[re.Pattern[str], Sequence[Callable[..., bool]]] = {}
 
     def __getattr__(self, kind: str) -> Callable[..., Callable[[object], None]]:
         """`command`, `action`, `view` … of an App."""
 
-        def listen(what: object, **_options: object) -> Callable[[object], None]:
+        def listen(
+            what: object, matchers: Sequence[Callable[..., bool]] = ()
+        ) -> Callable[[object], None]:
             if isinstance(what, str):
                 self.ids.setdefault(kind, set()).add(what)
             elif isinstance(what, re.Pattern) and what.pattern != ".*":
                 self.patterns.setdefault(kind, []).append(what)
+                self.matchers[what] = matchers
             return lambda _handler: None
 
         return listen

@@ -50,6 +50,12 @@ TYPED_INTO = [each["element"]["action_id"] for each in INPUTS]
 PRESSED = {each["action_id"] for each in PARTS if each.get("action_id")} - set(TYPED_INTO)
 WRITTEN = set(re.findall(r'"action_id": "([a-z_]+\.[a-z_]+)"', SOURCES))
 DISPATCHED = {each["block_id"] for each in INPUTS if each.get("dispatch_action")} - WRITTEN
+WHERE = {
+    (view["callback_id"], block["block_id"])
+    for view in RENDERED + FORMS
+    for block in view.get("blocks", ())
+    if block.get("block_id") in DISPATCHED
+}
 SUBMITTED = {each["callback_id"] for each in RENDERED if "submit" in each}
 
 
@@ -71,11 +77,21 @@ def test_an_input_has_one_name(block: dict[str, Any]) -> None:
     assert block["element"]["action_id"] == block["block_id"]
 
 
-@pytest.mark.parametrize("name", sorted(DISPATCHED))
-def test_a_field_that_tells_what_is_typed_is_heard(name: str) -> None:
-    heard = [each for each in listening().patterns["action"] if each.search(name)]
+@pytest.mark.parametrize(("form", "name"), sorted(WHERE))
+def test_a_field_that_tells_what_is_typed_is_heard_once(form: str, name: str) -> None:
+    listeners, body = listening(), {"view": {"callback_id": form}}
+
+    heard = [
+        each
+        for each in listeners.patterns["action"]
+        if each.search(name) and all(fits(body) for fits in listeners.matchers[each])
+    ]
 
     assert len(heard) == 1 or name in registered()["action"]
+
+
+def test_each_field_that_tells_what_is_typed_is_in_a_form() -> None:
+    assert {name for _form, name in WHERE} == DISPATCHED
 
 
 @pytest.mark.parametrize("pattern", listening().patterns["action"], ids=lambda each: each.pattern)
