@@ -37,7 +37,8 @@ def next_after_change(
 
     `planned` is as it was before. A slot that was decided about is passed over. One whose nudge
     was still to come gets it at the rhythm's moment where that is ahead, else at the first hour
-    of the same slot in which they may be written to; where none is left, the next slot follows.
+    of the same slot in which they may be written to. Where none is left it is the moment that has
+    passed: whoever plans sees that it is too late, and keeps that for those who ask.
     """
     for at in _moments(rhythm, time_zone, days_off, now):
         slot = slot_of(at, time_zone)
@@ -45,8 +46,8 @@ def next_after_change(
             continue
         if at > now:
             return at
-        if planned.slot <= slot and (owed := _owed(planned, time_zone, days_off, now, slot)):
-            return owed
+        if planned.slot <= slot:
+            return _owed(planned, time_zone, days_off, now, slot) or at
     raise AssertionError("a rhythm has no end")
 
 

@@ -12,6 +12,8 @@ from tests.flows.office import MONDAY_NEW_YORK, MONDAY_NINE, NEXT_MONDAY, Office
 WEDNESDAY_TWO = datetime(2026, 10, 14, 12, tzinfo=UTC)
 NUDGE = "Time for your check-in: 1 key result, about a minute."
 REMINDER = "A reminder of your check-in: 1 key result, about a minute."
+FRIDAY_LATE = datetime(2026, 10, 16, 16, tzinfo=UTC)
+"""In Vienna; in Kiritimati it is Saturday by then."""
 A_MINUTE = timedelta(minutes=1)
 
 
@@ -110,6 +112,19 @@ def test_who_moves_is_nudged_in_the_new_zone(office: Office) -> None:
 
     assert before == []
     assert office.dm_texts("U0LENA") == [NUDGE]
+
+
+def test_whose_week_is_over_where_they_are_is_told_so_when_they_ask(office: Office) -> None:
+    office.change(RhythmRow, {"nudge_weekday": 0}, nudge_weekday=4)
+    office.change(PersonRow, {"slack_id": "U0LENA"}, next_nudge_at=FRIDAY_LATE)
+    office.live_until(FRIDAY_LATE - timedelta(hours=2))
+    office.slack.update_person("U0LENA", tz="Pacific/Kiritimati")
+
+    office.live_until(FRIDAY_LATE)
+
+    assert office.slack.dm("U0LENA") == []
+    assert skipped(office, "U0LENA") == ["too_late"]
+    assert next_nudge_at(office, "U0LENA") == datetime(2026, 10, 22, 19, tzinfo=UTC)
 
 
 def test_who_moves_west_after_the_nudge_gets_no_second_one(office: Office) -> None:
