@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     file.add_argument("file", type=Path, metavar="FILE")
     once = add("tick", tick, "do once what is due, deliver it, and exit")
     once.add_argument("--at", metavar="ISO-TIME", help="as if it were then: 2026-10-05T09:00Z")
+    once.add_argument("--dry-run", action="store_true", help="say what would come; do nothing")
     add("doctor", doctor, "look whether everything needed is there")
     add("migrate", migrate_database, "bring the database to this version")
     shown = add("preview", preview, "print a template's Block Kit with example values")
@@ -158,6 +159,8 @@ def tick(options: argparse.Namespace) -> int:
     from bot.usecases.agenda import next_due
 
     clock = SystemClock() if options.at is None else SettableClock(_moment(options.at))
+    if options.dry_run:
+        return _foretell(clock.now())
     line = open_line(_settings(for_slack=True), clock)
     counted: dict[str, dict[str, int]] = {**run_due(line.database, clock.now(), line.errands)}
     counted["messages"] = asdict(line.deliver())
@@ -170,6 +173,19 @@ def tick(options: argparse.Namespace) -> int:
     return (
         FAILED if any(counts.get(each) for counts in counted.values() for each in undone) else DONE
     )
+
+
+def _foretell(at: datetime) -> int:
+    """Say what would come for everybody; neither the database nor Slack hears of it."""
+    from bot.foretelling import foretell
+    from storage.database import Database
+    from storage.migrate import is_current
+
+    database = Database(_settings(for_slack=False).database_url)
+    if not is_current(database):
+        raise OkrError(_("The database is not of this version. Bring it there: okrbot migrate"))
+    print("\n".join(foretell(database, at)) or "nobody")
+    return DONE
 
 
 def doctor(_options: argparse.Namespace) -> int:

@@ -25,6 +25,8 @@ from bot.preview_company import (
 )
 from bot.preview_cycles import examples as cycle_examples
 from bot.preview_ladder import EXAMPLES as LADDER
+from bot.preview_listening import EXAMPLES as LISTENING
+from bot.preview_listening import OFFERED
 from bot.preview_replies import EXAMPLES as REPLIES
 from bot.preview_seeing import EXAMPLES as SEEING
 from bot.preview_week import EXAMPLES as WEEK
@@ -74,7 +76,7 @@ def _pages() -> dict[str, Any]:
 
 _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     **cycle_examples(),
-    "messages/digest": lambda: {**_pages(), "has_more": False},
+    "messages/digest": lambda: {**_pages(), "has_more": False, "offered": OFFERED},
     "messages/digest_more": _pages,
     "messages/help": lambda: {"unknown": ""},
     "messages/list": _lines,
@@ -94,4 +96,5 @@ _EXAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     **LADDER,
     **WEEK,
     **REPLIES,
+    **LISTENING,
 }

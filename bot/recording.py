@@ -17,6 +17,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.calendars import days_off
+from bot.domain.acknowledging import Acknowledgement, acknowledged
 from bot.domain.asked import asked_key, days_of
 from bot.domain.cadence import Rhythm, local_date, slot_of, slot_on
 from bot.domain.checkins import Update
@@ -32,6 +33,7 @@ from bot.domain.week import Revision
 from bot.domain.week_message import Stage, WeekFacts, compose_week
 from bot.locales import number_marks
 from bot.render import render
+from storage.acknowledging import list_acknowledgements
 from storage.audit import add_audit
 from storage.checkins import Submission, add_checkins, list_of_slot
 from storage.okrs import list_updated_by
@@ -191,6 +193,7 @@ class _Gathered:
     offered: Mapping[int, str]
     asked: Mapping[int, Asked]
     asked_before: frozenset[int]
+    seen: Mapping[int, Sequence[Acknowledgement]]
 
 
 def _gather(
@@ -217,6 +220,7 @@ def _gather(
         offered_to(session, numbers),
         asked_in(session, ids, slot),
         asked_before(session, ids, slot),
+        list_acknowledgements(session, ids, slot),
     )
 
 
@@ -241,6 +245,7 @@ def _facts(gathered: _Gathered, wanted: Wanted, now: datetime) -> WeekFacts:
         has_draft=is_begun(gathered.drafts.get(person.id)),
         is_first=person.id not in gathered.asked_before,
         is_over=is_over(slot, clocks.today),
+        seen=acknowledged(gathered.seen.get(person.id, ())),
         snoozes=snoozes(asked, slot, clocks, digest),
         hears_replies=workspace.hears_replies,
         answers=examples(list(key_results.values()), marks) if workspace.hears_replies else (),

@@ -3,6 +3,7 @@
 from slack_bolt import App
 
 from handlers import (
+    acknowledging,
     admins,
     checkins,
     closing,
@@ -28,6 +29,7 @@ from handlers import (
     taps,
     team_endings,
     teams,
+    thanks,
     unheard,
 )
 
@@ -36,6 +38,8 @@ FEATURES = (
     checkins,
     taps,
     replies,
+    acknowledging,
+    thanks,
     home,
     showing,
     histories,

@@ -10,7 +10,7 @@ from bot.usecases.digests import show_team
 from bot.usecases.lists import list_mine, show_help
 from bot.usecases.quality import check_wording
 from bot.usecases.showing import search
-from handlers import checkins, closing, cycles, objectives, retrospectives
+from handlers import checkins, closing, cycles, objectives, retrospectives, thanks, why
 from handlers.admins import answer_admins
 from handlers.call import Asked, Call
 from handlers.pauses import answer_pause
@@ -102,5 +102,7 @@ WORDS: dict[str, Callable[[Asked], None]] = {
     "pause": answer_pause,
     **dict.fromkeys(("me", "ich"), answer_me),
     **dict.fromkeys(("show", "zeigen", "zeig"), _show),
+    **dict.fromkeys(("why", "warum"), why.answer),
+    **dict.fromkeys(("thanks", "danke"), thanks.answer),
 }
 """What the first word does, in English and German, case-folded: "ß" is "ss" then."""

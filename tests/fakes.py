@@ -52,10 +52,15 @@ class BoltLine:
         return self.sent[-1][1]
 
 
+NUMBERED = re.compile(r"([a-z_]+\\\.[a-z_]+):\\d\+")
+"""The pattern of an id that ends with a number."""
+
+
 class Listeners:
     """Takes registrations as Bolt's App does: `ids` are plain texts, `patterns` what they match.
 
-    What listens to everything is in neither. `matchers` are what else a pattern asks for.
+    What listens to everything is in neither. `matchers` are what else a pattern asks for. An id
+    that ends with a number is kept without it.
     """
 
     def __init__(self) -> None:
@@ -69,6 +74,8 @@ class Listeners:
         def listen(
             what: object, matchers: Sequence[Callable[..., bool]] = ()
         ) -> Callable[[object], None]:
+            if isinstance(what, re.Pattern) and (numbered := NUMBERED.fullmatch(what.pattern)):
+                what = numbered[1].replace("\\", "")
             if isinstance(what, str):
                 self.ids.setdefault(kind, set()).add(what)
             elif isinstance(what, re.Pattern) and what.pattern != ".*":

@@ -47,8 +47,9 @@ def parts(payload: Any) -> Iterator[dict[str, Any]]:
 PARTS = list(parts(RENDERED + FORMS))
 INPUTS = [each for each in PARTS if each.get("type") == "input"]
 TYPED_INTO = [each["element"]["action_id"] for each in INPUTS]
-PRESSED = {each["action_id"] for each in PARTS if each.get("action_id")} - set(TYPED_INTO)
-WRITTEN = set(re.findall(r'"action_id": "([a-z_]+\.[a-z_]+)"', SOURCES))
+ACTIONS = {each["action_id"] for each in PARTS if each.get("action_id")}
+PRESSED = {each.partition(":")[0] for each in ACTIONS - set(TYPED_INTO)}
+WRITTEN = set(re.findall(r'"action_id": "([a-z_]+\.[a-z_]+)(?::\{\{ each\.id \}\})?"', SOURCES))
 DISPATCHED = {each["block_id"] for each in INPUTS if each.get("dispatch_action")} - WRITTEN
 WHERE = {
     (view["callback_id"], block["block_id"])

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from bot.domain.okrs import KeyResult, Objective, ObjectiveState
 from bot.domain.rights import Right, Verdict, verdict
+from bot.domain.thanks import find_thanked
 from bot.domain.viewing import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What may be begun: to edit, to hand over, to pause (or continue) and drop."""
+    """What may be begun: to edit, to hand over, to pause (or continue) and drop, to thank for."""
 
     edit: bool
     hand_over: bool
     settle: bool
     is_paused: bool = False
+    thank: bool = False
 
 
 def deeds(viewer: Viewer, objective: Objective, key_result: KeyResult | None = None) -> Deeds:
@@ -37,6 +39,7 @@ def deeds(viewer: Viewer, objective: Objective, key_result: KeyResult | None = N
         hand_over=is_agreed and gives,
         settle=is_agreed and writes,
         is_paused=objective.state is ObjectiveState.PAUSED,
+        thank=key_result is not None and find_thanked(objective, key_result.id, viewer) is not None,
     )
 
 

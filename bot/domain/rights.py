@@ -33,6 +33,8 @@ class Right(StrEnum):
     SET_RHYTHM = "set_rhythm"
     SET_TEAM = "set_team"
     SEE_PRIVATE = "see_private"
+    SEE_WHY = "see_why"
+    ACKNOWLEDGE = "acknowledge"
     CYCLES = "cycles"
     ROLES = "roles"
 
@@ -75,6 +77,8 @@ TABLE: dict[Right, dict[Standing, Verdict]] = {
         Right.SET_RHYTHM: (_N, _N, _L, _Y, _Y),
         Right.SET_TEAM: (_N, _N, _Y, _Y, _Y),
         Right.SEE_PRIVATE: (_N, _Y, _Y, _Y, _A),
+        Right.SEE_WHY: (_N, _N, _Y, _Y, _Y),
+        Right.ACKNOWLEDGE: (_N, _N, _Y, _Y, _Y),
         Right.CYCLES: (_N, _N, _N, _N, _Y),
         Right.ROLES: (_N, _N, _N, _N, _Y),
     }.items()
@@ -100,6 +104,8 @@ RULES: dict[Right, str] = {
     ),
     Right.SET_TEAM: _("Only the manager of %(team)s and managers above change the team."),
     Right.SEE_PRIVATE: _("This objective is private to %(team)s."),
+    Right.SEE_WHY: _("Only managers of %(team)s see when okrbot writes to its members."),
+    Right.ACKNOWLEDGE: _("Only managers of %(team)s acknowledge its check-ins."),
     Right.CYCLES: _("Only admins of okrbot plan, start and close cycles."),
     Right.ROLES: _("Only admins of okrbot say who is one."),
 }

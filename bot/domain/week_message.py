@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.acknowledging import UNSEEN, Acknowledged
 from bot.domain.cadence import Rhythm
 from bot.domain.lines import (
     AROUND_A_LINE,
@@ -53,6 +54,7 @@ class WeekFacts:
     `moved` is by key result what was recorded in the slot; `offered` by key result who is asked
     to take it. `snoozes` are the moments to choose from, `snoozed` is the one that was chosen.
     `answers` are examples of what can be answered in words where the bot `hears_replies`.
+    `seen` is who has acknowledged what was recorded.
     """
 
     slot: str
@@ -68,6 +70,7 @@ class WeekFacts:
     snoozed: Snooze | None = None
     hears_replies: bool = False
     answers: tuple[Example, ...] = ()
+    seen: Acknowledged = UNSEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class Week:
     snoozed: Snooze | None = None
     hears_replies: bool = False
     answers: tuple[Example, ...] = ()
+    seen: Acknowledged = UNSEEN
 
     @property
     def count(self) -> int:
@@ -154,6 +158,7 @@ def compose_week(facts: WeekFacts) -> Week:
         left_out=len(lines) - len(shown) if has_taps else 0,
         same_all=_same_all(facts.slot, [each for each, _one in open_ones], len(shown)),
         rhythm=facts.rhythm,
+        seen=facts.seen,
         has_draft=facts.has_draft and stage is not Stage.OVER,
         is_first=facts.is_first and stage is Stage.NEW,
         snoozes=facts.snoozes if has_taps and not facts.snoozed else (),

@@ -9,22 +9,26 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.calendars import days_off
+from bot.domain.acknowledging import Offered, offered
 from bot.domain.cadence import Rhythm, local_date, slot_of
 from bot.domain.digest import Digest, compose
 from bot.domain.digest_pages import pages
 from bot.domain.digest_times import digest_before, next_digest, reported_day, reported_slot
-from bot.domain.okrs import Caller, Team
+from bot.domain.okrs import Caller, Person, Team
 from bot.domain.outbox import Kind, Message, Priority
+from bot.domain.rights import Right, Verdict, verdict
 from bot.domain.week import TeamWeek
 from bot.render import render
+from storage.acknowledging import list_acknowledged_by
 from storage.database import Database
 from storage.outbox import add_messages
 from storage.people import get_person, get_workspace
-from storage.seeing import find_team, may_see_private
+from storage.seeing import find_team, may_see_private, standing_to
 from storage.teams import (
     DueTeam,
     channel_locale,
     claim_due_teams,
+    list_line,
     rhythms_by_team,
     set_next_digest,
 )
@@ -48,7 +52,7 @@ def show_team(database: Database, caller: Caller, name: str, now: datetime) -> l
     """The digest of a team as it would be now, in the asker's language, as messages.
 
     Without a name it is the asker's own team. Private objectives show to the team, to managers
-    above it and, audited, to admins.
+    above it and, audited, to admins. Who may acknowledge check-ins can do so here, too.
 
     Raises:
         NotFound: no such team, or the asker has none.
@@ -62,10 +66,10 @@ def show_team(database: Database, caller: Caller, name: str, now: datetime) -> l
         week = get_week(session, team, Span(slot, today, today, since))
         private = [each for each in week.objectives if each.is_private]
         has_private = bool(private) or any(each.is_private for each in week.changes)
-        digest = compose(
-            week, with_private=has_private and may_see_private(session, person, team, now)
-        )
-    return _payloads(digest, person.locale)
+        with_private = has_private and may_see_private(session, person, team, now)
+        digest = compose(week, with_private=with_private)
+        seen = _offered_to(session, person, week, with_private=with_private)
+    return _payloads(digest, seen, person.locale)
 
 
 def _queue_next(database: Database, now: datetime) -> str | None:
@@ -92,7 +96,8 @@ def _queue(session: Session, due: DueTeam, now: datetime) -> str:
     if not (week.objectives or week.changes):
         return "nothing to say"
     key = f"digest:team{due.team.id}:{week.slot}"
-    first, *more = _payloads(compose(week), channel_locale(session, due.team))
+    seen = offered(week, list_line(session, due.team.id))
+    first, *more = _payloads(compose(week), seen, channel_locale(session, due.team))
     post = Message(key, due.team.manager_channel, first, priority=Priority.DIGEST)
     replies = [
         replace(post, key=f"{key}:{number}", payload=each, kind=Kind.REPLY, target_key=key)
@@ -120,9 +125,20 @@ def _rhythm(session: Session, team: Team) -> Rhythm:
     return rhythms_by_team(session, [team.id])[team.id]
 
 
-def _payloads(digest: Digest, locale: str) -> list[dict[str, Any]]:
+def _offered_to(session: Session, person: Person, week: TeamWeek, *, with_private: bool) -> Offered:
+    """Whose check-ins the person may acknowledge and has not yet."""
+    standing = standing_to(session, person, week.team.id)
+    if verdict(Right.ACKNOWLEDGE, standing) is Verdict.NO:
+        return Offered(week.team.id, week.slot)
+    done = list_acknowledged_by(session, person.id, week.slot)
+    line = list_line(session, week.team.id)
+    return offered(week, line, with_private=with_private, but=done | {person.id})
+
+
+def _payloads(digest: Digest, seen: Offered, locale: str) -> list[dict[str, Any]]:
     first, *more = pages(digest)
+    head = {"digest": digest, "chunks": first, "has_more": bool(more), "offered": seen}
     return [
-        render("messages/digest", locale, digest=digest, chunks=first, has_more=bool(more)),
+        render("messages/digest", locale, **head),
         *(render("messages/digest_more", locale, digest=digest, chunks=each) for each in more),
     ]

@@ -22,7 +22,7 @@ from tests.flows.office import MONDAY_EARLY, Office
 NEW = "Every clinic trains its own people"
 
 
-def press(office: Office, user: str, action_id: str, number: int) -> Reply:
+def press(office: Office, user: str, action_id: str, number: int | str) -> Reply:
     """Press a button that a view of the bot shows somebody, wherever it stands."""
     button = {
         "type": "button",

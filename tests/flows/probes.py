@@ -13,7 +13,7 @@ from tests.flows.agreeing import objective_id, press, proposal, propose_change, 
 from tests.flows.closing import LESSON, begin_close
 from tests.flows.editing import turn_to_check
 from tests.flows.founding import option
-from tests.flows.office import Office
+from tests.flows.office import SLOT, Office
 from tests.flows.standing import SOMEBODY
 from tests.flows.teaming import COMPANY, PLATFORM, SALES
 from tests.flows.writing import TITLE, add_training, align, write_head
@@ -34,6 +34,8 @@ class Probe:
     is. `changes` is a table in which doing it shows, and `is_locked` goes with the rhythm.
     `within` is the right that is asked for first, to what the button stands in.
 
+    Where nothing changes, for something is only shown, `shows` is part of it.
+
     What is said instead of the rule: `opened` where a form lists what is left to do and has
     nothing to list, `sent` where one may choose another team and go on, `forged` where what was
     typed is kept for its author alone.
@@ -41,7 +43,7 @@ class Probe:
 
     right: Right
     open: Step
-    changes: str
+    changes: str = ""
     fields: dict[str, Any] | None = None
     come: Step = nothing
     go_on: Step = nothing
@@ -50,6 +52,7 @@ class Probe:
     opened: str = ""
     sent: str = ""
     forged: str = ""
+    shows: str = ""
 
 
 def command(line: str) -> Step:
@@ -81,6 +84,17 @@ def nick_proposes(office: Office) -> None:
 
 def nick_proposes_a_change(office: Office) -> None:
     propose_change(office, "U0NICK", title="No clinic waits")
+
+
+def nick_checks_in(office: Office) -> None:
+    """In this week; nobody else does."""
+    office.open("U0NICK")
+    office.fill("U0NICK", audit_done="no", audit_confidence="7")
+    office.submit("U0NICK")
+
+
+def acknowledge_words(office: Office) -> None:
+    press(office, SOMEBODY, "digest.acknowledge_words", f"{PLATFORM} {SLOT} 0")
 
 
 def new_for_platform(office: Office) -> None:
@@ -269,6 +283,18 @@ PROBES: dict[str, Probe] = {
     ),
     "finish": Probe(
         Right.CYCLES, pressing("cycle.close"), "cycle", {}, come=in_december(command("/okr cycle"))
+    ),
+    "acknowledge": Probe(
+        Right.ACKNOWLEDGE,
+        acknowledge_words,
+        "acknowledgement",
+        {"said": "Well done"},
+        come=nick_checks_in,
+    ),
+    "why": Probe(
+        Right.SEE_WHY,
+        command("/okr why <@U0NICK|nick.new>"),
+        shows="*When okrbot writes to Nick New*",
     ),
     "admins": Probe(
         Right.ROLES, command("/okr admins"), "person", {"admins": ["U0HANNA", "U0NICK"]}

@@ -54,9 +54,10 @@ def fill_in(office: Office, probe: Probe) -> None:
 
 
 def test_no_right_is_left_out() -> None:
-    """`SEE_PRIVATE` has a file of its own, for most of it is not sent; all else is."""
+    """`SEE_PRIVATE` has a file of its own; what is seen is not sent, all else is."""
     sent = {probe.right for probe in PROBES.values() if probe.fields is not None}
-    assert sent | {Right.SEE_PRIVATE} == set(TABLE)
+    seen = {probe.right for probe in PROBES.values() if probe.shows}
+    assert sent | seen | {Right.SEE_PRIVATE} == set(TABLE)
     assert set(TABLE) == set(Right) == set(RULES)
     assert all(set(row) == set(Standing) for row in TABLE.values())
 
@@ -74,6 +75,9 @@ def test_it_opens_to_who_may(office: Office, probe: Probe, standing: Standing) -
     if says(probe, standing) is Verdict.NO:
         assert (probe.opened or rule(asked_first(probe, standing))) in told(office)
         assert not may_submit(office)
+        assert changed == set()
+    elif probe.shows:
+        assert probe.shows in told(office)
         assert changed == set()
     elif probe.fields is None:
         assert probe.changes in changed

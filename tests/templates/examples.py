@@ -33,6 +33,7 @@ from tests.templates import (
     examples_setup,
     examples_week,
 )
+from tests.templates import examples_listening as listening
 from tests.templates import examples_seeing as seeing
 from tests.templates.cases import (
     AMPERSANDS,
@@ -195,7 +196,13 @@ def digest(case: Case) -> Digest:
 
 def first_page(case: Case) -> Example:
     composed = digest(case)
-    return {"digest": composed, "chunks": pages(composed)[0], "has_more": True}
+    first = pages(composed)[0]
+    return {
+        "digest": composed,
+        "chunks": first,
+        "has_more": True,
+        "offered": listening.offer(case),
+    }
 
 
 def last_page(case: Case) -> Example:
@@ -238,6 +245,7 @@ MESSAGES: Mapping[str, Callable[[Case], Example]] = {
     **examples_setup.MESSAGES,
     **seeing.MESSAGES,
     **examples_week.MESSAGES,
+    **listening.MESSAGES,
 }
 MODALS: Mapping[str, Callable[[Case], Example]] = {
     "modals/checkin": folded_form,
@@ -249,6 +257,7 @@ MODALS: Mapping[str, Callable[[Case], Example]] = {
     **examples_setup.MODALS,
     **seeing.MODALS,
     **examples_week.MODALS,
+    **listening.MODALS,
 }
 
 

@@ -13,6 +13,7 @@ from bot.domain.snoozing import Asked, Clocks, Digesting, Snooze, snooze_at, sno
 from bot.domain.week_message import WeekFacts, compose_week
 from tests.make import SLOT, ZONE
 from tests.templates.cases import TUESDAY, Case, Example, key_results, objective, revisions
+from tests.templates.examples_listening import seen
 
 NINE = datetime(2026, 10, 12, 7, tzinfo=UTC)
 CLOCKS = Clocks(NINE, ZONE, lambda _day: None)
@@ -49,7 +50,8 @@ def all_done(case: Case) -> WeekFacts:
     told = key_results(case)[:-1]
     facts = nothing_done(case)
     objectives = [replace(each, key_results=told) for each in facts.objectives]
-    return replace(facts, objectives=objectives, moved=moves(_known(case), revisions(case)))
+    moved = moves(_known(case), revisions(case))
+    return replace(facts, objectives=objectives, moved=moved, seen=seen(case))
 
 
 def put_off(case: Case) -> WeekFacts:
