@@ -109,14 +109,14 @@ class Story:
     lists: dict[str, dict[str, SeenGoal]] = field(default_factory=dict)
 
     def run(self) -> None:
-        """The whole quarter, with a week before and a week after it."""
+        """The whole quarter, with a week before and three weeks after it."""
         self._import()
         agenda, (down, up) = self._agenda(), self.season.down
         with self._bot() as bot:
             self._live(bot, [each for each in agenda if each[0] < down], until=down)
         self._move(up)
         with self._bot() as bot:
-            end = self.season.utc(WEEKS, timedelta(days=6))
+            end = self.season.utc(WEEKS + 2, timedelta(days=6))
             self._live(bot, [each for each in agenda if each[0] > up], until=end)
 
     def _bot(self) -> AbstractContextManager[Okrbot]:
@@ -246,7 +246,7 @@ def _week(
 
 
 def tell(season: Season, folder: Path) -> Story:
-    """The story of a quarter, from its import to the week after it."""
+    """The story of a quarter, from its import to the third week after it."""
     people = [Person(one.id, one.name, one.zone, one.locale) for one in MEMBERS]
     channels = [Channel(one.manager_channel, one.name.lower(), (one.manager,)) for one in CREWS]
     with Playground(people, channels, SHIPPED).start() as slack:
