@@ -13,7 +13,7 @@ from bot.people import follow_everybody
 from bot.profiles import ask_profiles
 from bot.usecases.imports import import_company
 from bot.usecases.people import follow_again, was_followed
-from storage.tables import PersonRow
+from storage.tables import NudgeRow, PersonRow
 from tests.flows.office import COMPANY, MONDAY_EARLY, MONDAY_NEW_YORK, MONDAY_NINE, Office
 
 USER = "U0LENA"
@@ -153,4 +153,6 @@ def test_who_flies_back_is_not_asked_twice(office: Office) -> None:
 
     office.live_until(MONDAY_NEW_YORK + timedelta(days=6))
 
-    assert len(office.slack.dm(USER)) == 1
+    number = office.person(USER)["id"]
+    slots = [row["slot"] for row in office.rows(NudgeRow) if row["person_id"] == number]
+    assert slots == ["2026-W42"]
