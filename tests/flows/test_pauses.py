@@ -194,7 +194,7 @@ def test_what_was_typed_about_somebody_out_of_reach_is_not_shown(office: Office)
 def test_the_form_speaks_german(office: Office) -> None:
     office.slack.command("U0MARIA", "/okr pause bis 24. Dezember")
 
-    assert "Der Digest sagt nicht, warum." in office.shown("U0MARIA")
+    assert "Der Überblick sagt nicht, warum." in office.shown("U0MARIA")
     assert chosen(office, "U0MARIA") == "2026-12-24"
 
 
