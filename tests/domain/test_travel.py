@@ -97,6 +97,7 @@ def travel(
 @given(rhythms, zones, starts, journeys)
 @example(MONDAYS, HONOLULU, START, [(60 * 24 * 7, KIRITIMATI), (60 * 24 * 7 + 60, HONOLULU)])
 @example(FRIDAYS, HONOLULU, START, [(60 * 24 * 5, KIRITIMATI)])
+@example(MONDAYS, NEW_YORK, START, [(60 * 24 * 8 + 570, VIENNA)])
 def test_nobody_is_asked_twice_in_a_week_or_left_out(
     rhythm: Rhythm, home: str, start: datetime, journey: list[tuple[int, str]]
 ) -> None:
