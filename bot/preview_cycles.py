@@ -13,6 +13,7 @@ from bot.domain.cycle_views import (
     CycleForm,
     CycleList,
     TeamLeft,
+    Waiting,
     compose_close,
     compose_results,
     compose_start,
@@ -119,8 +120,8 @@ def _page() -> dict[str, Any]:
 
 
 def _closing_message() -> dict[str, Any]:
-    waiting = [_OBJECTIVE.title, _DONE.title], 1
-    return {"close": compose_to_close(Step.CLOSING, _QUARTER, _TEAM, waiting, on=_TODAY)}
+    waiting = [Waiting(_TEAM, [_OBJECTIVE.title, _DONE.title], 1)]
+    return {"close": compose_to_close(Step.CLOSING, _QUARTER, waiting, on=_TODAY)}
 
 
 def _started() -> dict[str, Any]:

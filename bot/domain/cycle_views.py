@@ -21,7 +21,8 @@ MOST_BLOCKS, MOST_SENT = 60, 150_000
 
 BLOCK_BUDGET = 2_500
 MOST_NAMES = 20
-MOST_TITLES, TITLE = 8, 120
+MOST_TITLES, MOST_OF_SEVERAL, TITLE = 8, 3, 120
+"""Titles of one team, and of each where there are several; characters of one, as sent."""
 NAME = 60
 """Characters, as sent, of a name in a list of names."""
 
@@ -108,15 +109,20 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class ToClose:
-    """What a manager is told to close; `titles` are the first ones of those that are open."""
+class Waiting:
+    """What of a team waits for its close: the titles of what is open, and how many are done."""
 
-    step: Step
-    cycle: str
-    team: str
-    team_id: int
-    ends_on: date
-    is_last_day: bool
+    team: Team
+    titles: Sequence[str]
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamToClose:
+    """A team that is to be closed; `titles` are the first ones of those that are open."""
+
+    id: int
+    name: str
     titles: tuple[str, ...]
     left_out: int
     done: int
@@ -125,6 +131,18 @@ class ToClose:
     def open(self) -> int:
         """How many there are to close."""
         return len(self.titles) + self.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class ToClose:
+    """What a manager is told to close, team by team; `left_out` counts teams that are not named."""
+
+    step: Step
+    cycle: str
+    ends_on: date
+    is_last_day: bool
+    teams: tuple[TeamToClose, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +196,27 @@ def compose_start(
     )
 
 
-def compose_to_close(
-    step: Step, cycle: Cycle, team: Team, waiting: tuple[Sequence[str], int], *, on: date
-) -> ToClose:
-    """What a manager reads `on` that day; `waiting` are titles, and how many are done."""
-    titles, done = waiting
+def compose_to_close(step: Step, cycle: Cycle, waiting: Sequence[Waiting], *, on: date) -> ToClose:
+    """What a manager reads `on` that day, of all teams that are theirs to close."""
+    most_titles = MOST_TITLES if len(waiting) == 1 else MOST_OF_SEVERAL
+    shown = waiting[:MOST_TEAMS]
     return ToClose(
         step=step,
         cycle=cycle.name,
-        team=team.name,
-        team_id=team.id,
         ends_on=cycle.ends_on,
         is_last_day=on <= cycle.ends_on,
-        titles=tuple(shorten(each, TITLE) for each in titles[:MOST_TITLES]),
-        left_out=max(0, len(titles) - MOST_TITLES),
-        done=done,
+        teams=tuple(_team_to_close(each, most_titles) for each in shown),
+        left_out=len(waiting) - len(shown),
+    )
+
+
+def _team_to_close(waiting: Waiting, most_titles: int) -> TeamToClose:
+    return TeamToClose(
+        id=waiting.team.id,
+        name=shorten(waiting.team.name, NAME),
+        titles=tuple(shorten(each, TITLE) for each in waiting.titles[:most_titles]),
+        left_out=max(0, len(waiting.titles) - most_titles),
+        done=waiting.done,
     )
 
 

@@ -6,7 +6,7 @@ in their next one.
 """
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from bot.calendars import days_off
 from bot.domain.cadence import local_date, slot_of
-from bot.domain.cycle_views import compose_start, compose_to_close
+from bot.domain.cycle_views import Waiting, compose_start, compose_to_close
 from bot.domain.cycles import CycleState, Step, due_steps, next_step_at, state_of
 from bot.domain.due import closing_time, writable_at
 from bot.domain.nudges import away_reason, next_week_at
@@ -60,6 +60,13 @@ class _About:
         """How many of the team's objectives are in these states."""
         return sum(self.counts.get(each, 0) for each in states)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the cycle ends and the team has closed all it had."""
+        is_ending = state_of(self.cycle, self.today) in (CycleState.CLOSING, CycleState.CLOSED)
+        ended = self.count(ObjectiveState.CLOSED, ObjectiveState.DROPPED)
+        return is_ending and bool(ended) and not self.count(*OPEN_STATES)
+
 
 @dataclass(frozen=True, slots=True)
 class _Ask:
@@ -79,10 +86,6 @@ class _Ask:
         """When to try again where something else was sent in that slot."""
         time_zone = self.person.time_zone
         return next_week_at(time_zone, self.at, days_off(self.person.country))
-
-
-Told = Message | _Ask
-"""A message to a channel, which goes out at once, or one to a person."""
 
 
 def queue_cycle_steps(database: Database, now: datetime) -> Counter[str]:
@@ -110,25 +113,24 @@ def _queue_next(database: Database, now: datetime) -> Counter[str] | None:
 def _queue(session: Session, due: DueCycle, now: datetime) -> Counter[str]:
     cycle, time_zone = due.cycle, get_workspace(session, due.workspace_id).time_zone
     steps, counts = due_steps(cycle, now, time_zone), count_by_team(session, cycle.id)
-    told: list[Told] = []
-    for team in list_teams(session, due.workspace_id):
-        about = _About(
-            session, cycle, team, counts.get(team.id, {}), now, local_date(now, time_zone)
-        )
-        told += _told(about, steps)
-    asks = _new_asks(session, due.workspace_id, told)
+    abouts = [
+        _About(session, cycle, team, counts.get(team.id, {}), now, local_date(now, time_zone))
+        for team in list_teams(session, due.workspace_id)
+    ]
+    posts = [(each, now) for about in abouts if Step.START in steps for each in _started(about)]
+    asks = [each for step in steps for each in _to_close(abouts, step, time_zone)]
+    asks = _new_asks(session, due.workspace_id, [*asks, *_looking_back(abouts)])
     granted = spend_all(session, [each.extra for each in asks], now)
     refused = [each.next_at for each in asks if each.message.key not in granted]
     planned = next_step_at(cycle, now, time_zone)
     set_next_step(session, cycle.id, min([*refused, *([planned] if planned else [])], default=None))
-    posts = [(each, now) for each in told if isinstance(each, Message)]
     posts += [(each.message, each.at) for each in asks if each.message.key in granted]
     return Counter(_queued(session, due.workspace_id, posts))
 
 
-def _new_asks(session: Session, workspace_id: int, told: Sequence[Told]) -> list[_Ask]:
+def _new_asks(session: Session, workspace_id: int, asked: Sequence[_Ask]) -> list[_Ask]:
     """Those that nobody was sent yet, each once."""
-    asks = {each.message.key: each for each in told if isinstance(each, _Ask)}
+    asks = {each.message.key: each for each in asked}
     known = known_keys(session, workspace_id, asks)
     return [each for key, each in asks.items() if key not in known]
 
@@ -142,22 +144,10 @@ def _queued(
             yield message.key.partition(":")[0]
 
 
-def _told(about: _About, steps: list[Step]) -> Iterator[Told]:
-    waits = about.count(*OPEN_STATES)
-    for step in steps:
-        if step is Step.START and (waits or about.count(*WAITING_STATES)):
-            yield from _started(about)
-        elif step is not Step.START and waits:
-            yield from _to_close(about, step)
-    is_ending = state_of(about.cycle, about.today) in (CycleState.CLOSING, CycleState.CLOSED)
-    if is_ending and not waits and about.count(ObjectiveState.CLOSED, ObjectiveState.DROPPED):
-        yield from _looking_back(about)
-
-
 def _started(about: _About) -> Iterator[Message]:
-    """Into the manager channel, in its language."""
+    """Into the manager channel, in its language, where the team has objectives."""
     team, cycle = about.team, about.cycle
-    if not team.manager_channel:
+    if not team.manager_channel or not about.count(*OPEN_STATES, *WAITING_STATES):
         return
     without = list_without(about.session, cycle.id, list_members(about.session, team.id))
     counts = about.count(*OPEN_STATES), about.count(*WAITING_STATES)
@@ -168,41 +158,53 @@ def _started(about: _About) -> Iterator[Message]:
     yield Message(key, team.manager_channel, payload, priority=Priority.DIGEST)
 
 
-def _to_close(about: _About, step: Step) -> Iterator[_Ask]:
-    """To the manager, or after the end to the one above."""
-    team, cycle = about.team, about.cycle
-    line = list_line(about.session, team.id)
+def _to_close(abouts: Sequence[_About], step: Step, time_zone: str) -> Iterator[_Ask]:
+    """Of all their teams in one message, to each manager; after the end to those above."""
+    waiting: dict[int, list[_About]] = defaultdict(list)
+    people: dict[int, Person] = {}
+    for about in abouts if step is not Step.START else ():
+        person = _closer(about, step) if about.count(*OPEN_STATES) else None
+        if person is not None and away_reason(person, about.now) is None:
+            people[person.id] = person
+            waiting[person.id].append(about)
+    for number, teams in waiting.items():
+        person, first = people[number], teams[0]
+        at = writable_at(first.now, person.time_zone, days_off(person.country))
+        on = local_date(at, time_zone)
+        close = compose_to_close(step, first.cycle, [_waiting(each) for each in teams], on=on)
+        payload = render("messages/closing", person.locale, close=close)
+        suffix = "" if step is Step.CLOSING else f":{step}"
+        yield _ask(person, f"closing:{first.cycle.id}:{number}{suffix}", payload, at)
+
+
+def _closer(about: _About, step: Step) -> Person | None:
+    """Who is asked to close a team: its manager, after the end the one above."""
     if step is Step.ABOVE:
-        person = manager_above(about.session, line)
-    else:
-        person = people_by_id(about.session, [team.manager_id or 0]).get(team.manager_id or 0)
-    if person is None or away_reason(person, about.now):
-        return
-    at = writable_at(about.now, person.time_zone, days_off(person.country))
-    time_zone = get_workspace(about.session, team.workspace_id).time_zone
-    titles = list_open_titles(about.session, team.id, cycle.id)
-    done = about.count(ObjectiveState.CLOSED, ObjectiveState.DROPPED)
-    close = compose_to_close(step, cycle, team, (titles, done), on=local_date(at, time_zone))
-    payload = render("messages/closing", person.locale, close=close)
-    suffix = "" if step is Step.CLOSING else f":{step}"
-    key = f"closing:team{team.id}:{cycle.id}{suffix}"
-    yield _ask(person, key, payload, at)
+        return manager_above(about.session, list_line(about.session, about.team.id))
+    manager_id = about.team.manager_id or 0
+    return people_by_id(about.session, [manager_id]).get(manager_id)
 
 
-def _looking_back(about: _About) -> Iterator[_Ask]:
+def _waiting(about: _About) -> Waiting:
+    titles = list_open_titles(about.session, about.team.id, about.cycle.id)
+    return Waiting(about.team, titles, about.count(ObjectiveState.CLOSED, ObjectiveState.DROPPED))
+
+
+def _looking_back(abouts: Sequence[_About]) -> Iterator[_Ask]:
     """To each member of a team that is done; once per person and cycle."""
-    team, cycle = about.team, about.cycle
-    for person in list_members(about.session, team.id):
-        if away_reason(person, about.now) is None:
-            payload = render(
-                "messages/retrospective_ask",
-                person.locale,
-                cycle=cycle.name,
-                team=team.name,
-                value=f"{cycle.id} {team.id}",
-            )
-            at = writable_at(about.now, person.time_zone, days_off(person.country))
-            yield _ask(person, f"retrospective:{cycle.id}:{person.id}", payload, at)
+    for about in abouts:
+        team, cycle = about.team, about.cycle
+        for person in list_members(about.session, team.id) if about.is_done else ():
+            if away_reason(person, about.now) is None:
+                payload = render(
+                    "messages/retrospective_ask",
+                    person.locale,
+                    cycle=cycle.name,
+                    team=team.name,
+                    value=f"{cycle.id} {team.id}",
+                )
+                at = writable_at(about.now, person.time_zone, days_off(person.country))
+                yield _ask(person, f"retrospective:{cycle.id}:{person.id}", payload, at)
 
 
 def _ask(person: Person, key: str, payload: dict[str, Any], at: datetime) -> _Ask:

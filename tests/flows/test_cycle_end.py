@@ -38,7 +38,7 @@ def test_what_is_carried_over_is_asked_about_in_the_new_cycle(office: Office) ->
     office.slack.close_all("U0LENA")
     assert copy_of(office, "calm")["state"] == "active"
     office.live_until(LAST_DAY)
-    assert "2026-Q4 ends today, and Platform is not closed yet." in office.dm_text("U0LENA")
+    assert "2026-Q4 ends today and is not closed yet for Platform." in office.dm_text("U0LENA")
     office.slack.click("U0LENA", "closing.open")
     press_one(office, "U0LENA", "secret")
     office.slack.fill("U0LENA", {"closing.outcome": "dropped"})

@@ -54,18 +54,30 @@ def test_each_manager_is_asked_once_two_weeks_before_the_end(december: Office) -
     ]
     text = december.dm_text("U0LENA")
     assert "*2026-Q4 ends on Dec 31, 2026. Time to close it for Platform.*" in text
-    assert "2 objectives to close. Each has a suggested score already" in text
+    assert "*Platform* · 2 objectives to close" in text
+    assert "Each objective has a suggested score already" in text
 
 
 def test_one_reminder_on_the_last_day_then_the_manager_above_once(december: Office) -> None:
     december.live_until(FAR)
 
-    assert posted(december, "ends today, and") == [("U0HANNA", LAST_DAY), ("U0LENA", LAST_DAY)]
-    # Two teams are not closed: the second message waits for another week of hers.
-    a_week_later = datetime(2027, 1, 11, 8, tzinfo=UTC)
-    assert posted(december, "ended on") == [("U0HANNA", ABOVE_AT), ("U0HANNA", a_week_later)]
-    assert len(keys(december, "closing:")) == 6
-    assert "Its manager was asked twice." in december.dm_text("U0HANNA")
+    assert posted(december, "ends today and") == [("U0HANNA", LAST_DAY), ("U0LENA", LAST_DAY)]
+    assert posted(december, "ended on") == [("U0HANNA", ABOVE_AT)]
+    assert len(keys(december, "closing:")) == 5
+    assert "is not closed yet for Platform, Sales." in december.dm_text("U0HANNA")
+    assert "Their managers were asked twice." in december.dm_text("U0HANNA")
+
+
+def test_a_manager_of_several_teams_gets_one_message_with_a_button_each(december: Office) -> None:
+    december.change(TeamRow, {"name": "Sales"}, manager_id=december.person("U0LENA")["id"])
+
+    december.live_until(LAST_DAY - timedelta(minutes=1))
+
+    text = december.dm_text("U0LENA")
+    assert posted(december, "Time to close it for Platform, Sales.") == [("U0LENA", CLOSING_AT)]
+    assert "*Sales* · 1 objective to close\n• Every region sells" in text
+    sections = december.slack.dm("U0LENA")[-1]["blocks"][1:3]
+    assert [each["accessory"]["value"] for each in sections] == ["2", "3"]
 
 
 def test_who_is_done_hears_nothing_more(december: Office) -> None:
@@ -78,8 +90,8 @@ def test_who_is_done_hears_nothing_more(december: Office) -> None:
 
     december.live_until(FAR)
 
-    assert posted(december, "ends today, and Platform") == []
-    assert posted(december, "ended on Dec 31, 2026, and Platform") == []
+    assert [who for who, _at in posted(december, "ends today and")] == ["U0HANNA"]
+    assert "Platform" not in december.dm_text("U0HANNA")
 
 
 def test_a_manager_elsewhere_is_asked_at_their_own_hour(december: Office) -> None:
@@ -101,8 +113,8 @@ def test_who_left_or_pauses_is_not_written_to(december: Office, changes: dict[st
 
     december.live_until(LAST_DAY + timedelta(hours=1))
 
-    assert posted(december, "for Platform") == []
-    assert len(posted(december, "for Company")) == 1
+    assert posted(december, "Time to close it for Platform") == []
+    assert len(posted(december, "Time to close it for Company")) == 1
 
 
 def test_who_was_reminded_in_the_week_is_asked_to_close_in_the_next(office: Office) -> None:
@@ -118,7 +130,7 @@ def test_who_was_reminded_in_the_week_is_asked_to_close_in_the_next(office: Offi
     assert before == []
     assert posted(office, "Time to close it for Platform") == [("U0LENA", monday)]
     assert spent["2026-W51"] == f"remind:{lena}:2026-W51"
-    assert spent["2026-W52"].startswith("closing:team2:")
+    assert spent["2026-W52"] == f"closing:1:{lena}"
 
 
 def test_who_closes_meanwhile_is_not_asked_any_more(office: Office) -> None:
@@ -128,7 +140,7 @@ def test_who_closes_meanwhile_is_not_asked_any_more(office: Office) -> None:
 
     office.live_until(LAST_DAY - timedelta(minutes=1))
 
-    assert keys(office, "closing:team2") == []
+    assert keys(office, "closing:") == []
 
 
 def test_after_a_long_downtime_what_is_old_is_not_told(december: Office) -> None:

@@ -14,6 +14,7 @@ from bot.domain.cycle_views import (
     CycleForm,
     CycleList,
     TeamLeft,
+    Waiting,
     compose_close,
     compose_results,
     compose_start,
@@ -102,9 +103,10 @@ def closing_page(case: Case) -> Example:
 
 def closing_message(case: Case) -> Example:
     titles = [case.says("Clinics never wait for our portal")] * (3 * case.copies)
-    team = make_team(name=case.says("Platform")[:150])
-    note = compose_to_close(Step.CLOSING, cycle(case), team, (titles, 1), on=DECEMBER)
-    return {"close": note}
+    name = case.says("Platform")[:150]
+    teams = [make_team(id=number, name=name) for number in range(2 * case.copies)]
+    waiting = [Waiting(each, titles, 1) for each in teams]
+    return {"close": compose_to_close(Step.CLOSING, cycle(case), waiting, on=DECEMBER)}
 
 
 def started(case: Case) -> Example:
