@@ -34,8 +34,9 @@ def workspace_of(database: Database, company: Company) -> Workspace:
 
 
 def decide(session: Session, company: Company, slot: str) -> None:
-    ids = {"workspace_id": company.workspace, "person_id": company.member}
-    session.add(NudgeRow(**ids, slot=slot, at=MONDAY))
+    session.add(
+        NudgeRow(workspace_id=company.workspace, person_id=company.member, slot=slot, at=MONDAY)
+    )
 
 
 def test_the_newest_slot_that_was_decided_is_known(database: Database, company: Company) -> None:
