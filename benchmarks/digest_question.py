@@ -30,7 +30,7 @@ from storage.weeks import Span, get_week
 
 TEAMS, WEEKS = 1_000, 10
 TODAY = date(2026, 10, 13)
-SPAN = Span(SLOT, TODAY, TODAY, since=NOW - timedelta(days=7))
+SPAN = Span(SLOT, TODAY, TODAY, since=NOW - timedelta(days=7), now=NOW)
 GOAL = at_most(3)
 NEWEST = """\
 SELECT key_result.id, checkin.value, checkin.confidence, checkin.note, checkin.blocker

@@ -46,7 +46,7 @@ def get_home(session: Session, person: Person, now: datetime, team_id: int = 0) 
     running = [each for each in counting if each.cycle.is_running(today)]
     bare = [each for each in running if not each.key_results]
     mine = _mine(session, person, local_date(now, person.time_zone))
-    week = get_week(session, team, Span(slot, today, today, since=now)) if team else None
+    week = get_week(session, team, Span(slot, today, today, since=now, now=now)) if team else None
     parents, above = _above(session, week.objectives if week else ())
     ids = [each.id for one in mine for each in one.key_results]
     return HomeFacts(

@@ -161,11 +161,13 @@ def list_leading(session: Session, people: Iterable[int]) -> frozenset[int]:
     return frozenset(rows.scalars())
 
 
-def list_nudged(session: Session, people: Iterable[int], slot: str) -> frozenset[int]:
-    """Those of the people who were asked in this slot."""
+def list_nudged(
+    session: Session, people: Iterable[int], slot: str, until: datetime
+) -> frozenset[int]:
+    """Those of the people who were asked in this slot, at that moment or before."""
     rows = session.execute(
-        select(_NUDGE.c.person_id).where(
-            _NUDGE.c.person_id.in_(set(people)), _NUDGE.c.slot == slot, _NUDGE.c.skipped == ""
-        )
+        select(_NUDGE.c.person_id)
+        .where(_NUDGE.c.person_id.in_(set(people)), _NUDGE.c.slot == slot)
+        .where(_NUDGE.c.skipped == "", _NUDGE.c.at <= until)
     )
     return frozenset(row.person_id for row in rows)

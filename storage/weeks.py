@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from bot.domain.change_lines import PEOPLE, ids_in
 from bot.domain.changes import Change
+from bot.domain.missing import TIME_TO_ANSWER
 from bot.domain.okrs import Objective, Team
 from bot.domain.week import MadeChange, Revision, TeamWeek
 from storage.checkins import list_of_slot
@@ -26,12 +27,16 @@ _CYCLE = ChangeRow.metadata.tables["cycle"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a digest is about: its slot and day, whose cycle runs when, what changed since when."""
+    """What a digest is about: its slot and day, whose cycle runs when, what changed since when.
+
+    It is told as things stand `now`.
+    """
 
     slot: str
     today: date
     running_on: date
     since: datetime
+    now: datetime
 
 
 def get_week(session: Session, team: Team, span: Span) -> TeamWeek:
@@ -58,7 +63,7 @@ def get_week(session: Session, team: Team, span: Span) -> TeamWeek:
         revisions=tuple(revisions),
         people=people,
         joined_on=members_joined_on(session, team.id),
-        nudged=list_nudged(session, people, span.slot),
+        nudged=list_nudged(session, people, span.slot, span.now - TIME_TO_ANSWER),
         changes=tuple(made),
     )
 

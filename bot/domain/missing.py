@@ -8,6 +8,9 @@ from bot.domain.week import TeamWeek
 NEW_FOR = timedelta(days=7)
 """Who joined less than this ago is neither asked nor missed yet."""
 
+TIME_TO_ANSWER = timedelta(hours=1)
+"""Who was asked less than this ago is not missing yet: a holiday can move a nudge to the digest."""
+
 
 def expected(week: TeamWeek) -> frozenset[int]:
     """Who updates a key result of the team and is neither away, gone nor new."""
@@ -33,7 +36,7 @@ def asked(week: TeamWeek) -> frozenset[int]:
 
 
 def missing(week: TeamWeek) -> frozenset[int]:
-    """Who was expected, was asked in this slot and recorded nothing."""
+    """Who was expected, was asked in this slot, with time to answer, and recorded nothing."""
     return (expected(week) & week.nudged) - checked_in(week)
 
 

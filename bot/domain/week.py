@@ -48,9 +48,9 @@ class TeamWeek:
 
     `contributing` are the active objectives elsewhere that contribute to one of the team's, at
     any depth. `revisions` are those of the slot, oldest first. `nudged` are the people who were
-    asked in this slot, `joined_on` tells when each member joined. `today` is the organisation's
-    day. `changes` were made since the digest before, oldest first, also to objectives that do not
-    count any more.
+    asked in this slot and had time to answer, `joined_on` tells when each member joined. `today`
+    is the organisation's day. `changes` were made since the digest before, oldest first, also to
+    objectives that do not count any more.
     """
 
     team: Team

@@ -63,7 +63,7 @@ def show_team(database: Database, caller: Caller, name: str, now: datetime) -> l
         time_zone = get_workspace(session, team.workspace_id).time_zone
         slot, today = slot_of(now, time_zone), local_date(now, time_zone)
         since = digest_before(_rhythm(session, team), time_zone, now)
-        week = get_week(session, team, Span(slot, today, today, since))
+        week = get_week(session, team, Span(slot, today, today, since, now))
         private = [each for each in week.objectives if each.is_private]
         has_private = bool(private) or any(each.is_private for each in week.changes)
         with_private = has_private and may_see_private(session, person, team, now)
@@ -118,7 +118,7 @@ def _week(session: Session, team: Team, rhythm: Rhythm, *, at: datetime, now: da
     slot = reported_slot(rhythm, asked_on, days_off(workspace.country))
     running_on = today if slot == slot_of(at, time_zone) else asked_on
     since = digest_before(rhythm, time_zone, at)
-    return get_week(session, team, Span(slot, today, running_on, since))
+    return get_week(session, team, Span(slot, today, running_on, since, now))
 
 
 def _rhythm(session: Session, team: Team) -> Rhythm:

@@ -19,7 +19,7 @@ from storage.tables import (
     RhythmRow,
     TeamRow,
 )
-from tests.flows.office import MONDAY_NINE, SLOT, TUESDAY_NINE, Office
+from tests.flows.office import MONDAY_NINE, SLOT, TUESDAY_NINE, Office, text_of
 
 NUDGE = "Time for your check-in: 1 key result, about a minute."
 REMINDER = "A reminder of your check-in: 1 key result, about a minute."
@@ -257,6 +257,21 @@ def test_a_holiday_moves_the_nudge_and_the_reminder(office: Office) -> None:
 
     assert posted(office, "U0HANNA") == [("nudge", at(27, 8)), ("remind", at(28, 8))]
     assert nudges(office, "U0HANNA", "slot", "due_on") == [("2026-W44", date(2026, 10, 26))]
+
+
+@pytest.mark.parametrize(("asked_at", "is_missing"), [(at(27, 7), True), (at(27, 8), False)])
+def test_who_is_asked_only_as_the_digest_comes_is_not_missing_in_it(
+    office: Office, asked_at: datetime, *, is_missing: bool
+) -> None:
+    """The holiday of the 26th moves the nudge to the day and hour of the digest."""
+    silence_others(office, "U0HANNA")
+    office.change(PersonRow, {"slack_id": "U0HANNA"}, next_nudge_at=asked_at)
+
+    office.live_until(at(27, 8))
+
+    digest = text_of(office.slack.messages("C0HEADS")[-1])
+    assert "week 44" in digest
+    assert ("Not heard from yet" in digest) is is_missing
 
 
 def test_what_a_row_of_holidays_moves_into_the_next_week_says_so(office: Office) -> None:

@@ -20,7 +20,7 @@ from storage.weeks import Span, get_week, list_made_changes
 from tests.make import MONDAY, SLOT, Company, add_company, add_cycle, add_key_result, add_objective
 
 TODAY = MONDAY.date()
-SPAN = Span(SLOT, TODAY, TODAY, since=MONDAY - timedelta(days=7))
+SPAN = Span(SLOT, TODAY, TODAY, since=MONDAY - timedelta(days=7), now=MONDAY)
 
 
 def change(session: Session, company: Company, number: int, **changed: Any) -> None:
