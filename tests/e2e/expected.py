@@ -2,39 +2,64 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.e2e.company import CREWS, IDLE, MEMBERS, ORGANISATION_ZONE, Crew, Member
-from tests.e2e.model import Numbers, Slot, digest_numbers, light, local, monday, slot_of
-from tests.e2e.seen import SeenGoal, others
-from tests.e2e.story import HOLIDAYS, LEAVER, PAUSED, PAUSED_WEEKS, WEEKS, Season, Story
+from tests.e2e.company import IDLE, MEMBERS, ORGANISATION_ZONE, Crew, Member
+from tests.e2e.model import Numbers, Slot, digest_numbers, light, local, slot_of
+from tests.e2e.seen import SeenGoal
+from tests.e2e.story import LEAVER, PAUSED, PAUSED_WEEKS, WEEKS, Season, Story, is_free
 
 TOO_OLD = timedelta(hours=12)
+TIME_TO_ANSWER = timedelta(hours=1)
 NINE = time(9)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A nudge: when it comes, and when it was meant to, which after downtime is the morning."""
+
+    at: datetime
+    meant: datetime
 
 
 def nudges(story: Story, member: Member) -> list[datetime]:
     """When this person should have been nudged, week after week."""
-    moments = (_nudge(story, member, week) for week in range(WEEKS))
-    return [moment for moment in moments if moment is not None]
+    asks = (ask(story, member, week) for week in range(WEEKS))
+    return [each.at for each in asks if each]
 
 
-def _nudge(story: Story, member: Member, week: int) -> datetime | None:
+def ask(story: Story, member: Member, week: int) -> Ask | None:
+    """The nudge of a week; None where there should be none."""
     season, due = story.season, story.season.nudge_at(member, week)
     is_away = member.id == PAUSED and week < PAUSED_WEEKS
     has_left = member.id == LEAVER and due >= season.leaves_at
     found, zone = when_bot_is_up(season, due), season.zone(member, week)
     if member.id == IDLE or is_away or has_left or found - due > TOO_OLD:
         return None
-    at = _reachable(found, zone)
-    return None if _has_said_all(story, member, slot_of(due, season.zone(member, week)), at) else at
+    at = reachable(found, zone)
+    if _has_said_all(story, member, slot_of(due, zone), at):
+        return None
+    return Ask(at, due if at == found else at)
 
 
 def _has_said_all(story: Story, member: Member, slot: Slot, until: datetime) -> bool:
     goals = story.book.goals_of(member.id)
     said = {one.goal for one in story.book.in_slot(goals, slot, until)}
     return said == {goal.title for goal in goals}
+
+
+def asked_slots(story: Story, member: Member) -> list[Slot]:
+    """The weeks in which this person should have been nudged."""
+    asks = ((week, ask(story, member, week)) for week in range(WEEKS))
+    return [slot_of(each.at, story.season.zone(member, week)) for week, each in asks if each]
+
+
+def still_open(story: Story, member: Member, slot: Slot) -> list[str]:
+    """What the person never recorded in that week, in the order of the form."""
+    goals = story.book.goals_of(member.id)
+    said = {one.goal for one in story.book.in_slot(goals, slot, story.season.ends_at)}
+    return [goal.title for goal in goals if goal.title not in said]
 
 
 def when_bot_is_up(season: Season, due: datetime) -> datetime:
@@ -74,8 +99,14 @@ def _digest(story: Story, crew: Crew, week: int, at: datetime) -> Expected:
     asked = {goal.owner for goal in goals if _is_there(season, goal.owner, at)}
     numbers = digest_numbers(story.book, aims, slot, at, day=day, asked=asked)
     heard = {one.author for one in story.book.in_slot(goals, slot, at)}
-    missing = [one.name for one in MEMBERS if one.id in asked - heard and _nudge(story, one, week)]
+    silent = [one for one in MEMBERS if one.id in asked - heard]
+    missing = [one.name for one in silent if _had_time(ask(story, one, week), at)]
     return Expected(at, numbers, frozenset(missing))
+
+
+def _had_time(asked: Ask | None, at: datetime) -> bool:
+    """Whether somebody was asked so long ago that they could have answered by then."""
+    return asked is not None and at - asked.at >= TIME_TO_ANSWER
 
 
 def _is_there(season: Season, id_: str, at: datetime) -> bool:
@@ -89,41 +120,15 @@ def starts(story: Story, crew: Crew) -> list[tuple[datetime, int]]:
     return [(at, sum(aim.team == crew.name for aim in story.book.aims))]
 
 
-def closings(story: Story, member: Member) -> list[tuple[datetime, str]]:
-    """When a manager is asked to close, for nobody does: the own team twice, those below once.
-
-    In a week in which they were sent something else unasked it waits for their next one.
-    """
-    last = story.season.last
-    own = [crew.name for crew in CREWS if crew.manager == member.id]
-    below = [crew.name for crew in CREWS if crew.parent in own]
-    days = [(last - timedelta(weeks=2), own), (last, own), (last + timedelta(days=5), below)]
-    spent = {slot_of(at, member.zone) for at in others(story.slack, member.id)}
-    told: list[tuple[datetime, str]] = []
-    for day, names in days:
-        for name in names:
-            at = _reachable(local(day, NINE, ORGANISATION_ZONE), member.zone)
-            while slot_of(at, member.zone) in spent:
-                later = monday(slot_of(at, member.zone)) + timedelta(weeks=1)
-                at = _reachable(local(later, NINE, member.zone), member.zone)
-            spent.add(slot_of(at, member.zone))
-            told.append((at, name))
-    return sorted(told)
-
-
-def _reachable(at: datetime, zone: str) -> datetime:
+def reachable(at: datetime, zone: str) -> datetime:
     """The moment itself in working hours, else the next morning at nine; days off are free."""
     there = at.astimezone(ZoneInfo(zone))
-    if not _is_free(there.date()) and 8 <= there.hour < 18:
+    if not is_free(there.date()) and 8 <= there.hour < 18:
         return at
-    day = there.date() + timedelta(days=there.hour >= 8 or there.weekday() >= 5)
-    while _is_free(day):
+    day = there.date() + timedelta(days=there.hour >= 8)
+    while is_free(day):
         day += timedelta(days=1)
     return local(day, NINE, zone)
-
-
-def _is_free(day: date) -> bool:
-    return day.weekday() >= 5 or day in HOLIDAYS
 
 
 def listed(story: Story, member: Member) -> dict[str, SeenGoal]:

@@ -105,8 +105,13 @@ def local(day: date, at: time, zone: str) -> datetime:
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
 
 
+def wall_clock(at: datetime, zone: str) -> datetime:
+    """What calendars and clocks in the zone show then."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
 def slot_of(at: datetime, zone: str) -> Slot:
-    year, week, _day = at.astimezone(ZoneInfo(zone)).isocalendar()
+    year, week, _day = wall_clock(at, zone).isocalendar()
     return year, week
 
 

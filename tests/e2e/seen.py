@@ -32,10 +32,13 @@ IN_LIST = re.compile(r"(:\w+:) \*([^*\n]+)\* · [^\n]*\n\S+  ([^·\n]+) · ([^\n
 MISSING = re.compile(r"\*(?:Not heard from yet|Noch nichts gehört von)\*\n([^\n]+)")
 
 
-STARTED = re.compile(r"(?:has begun for|hat für) .* (\d+) [Oo]bjectives? (?:agreed|vereinbart)")
-TO_CLOSE = re.compile(
-    r"(?:to close it for|ihn für) (\w+)|, (?:and (\w+) is not|und (\w+) ist noch nicht) (?:cl|ab)"
+REMINDER = re.compile(
+    r"A reminder of your|Eine Erinnerung an|"
+    r"((?:Your check-in of week|Dein Check-in der Woche) \d+ (?:is done|ist erledigt))"
 )
+TALKED_ABOUT = re.compile(r"^• \*([^*\n]+)\*: ", re.MULTILINE)
+STARTED = re.compile(r"(?:has begun for|hat für) .* (\d+) [Oo]bjectives? (?:agreed|vereinbart)")
+TO_CLOSE = re.compile(r"^\*(\w+)\* · \d+ ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -98,21 +101,53 @@ def starts(slack: Playground, channel: str) -> list[tuple[datetime, int]]:
     ]
 
 
-def others(slack: Playground, user: str) -> list[datetime]:
-    """When this person was sent a reminder, or was told of somebody who is silent."""
+def unasked(slack: Playground, user: str) -> list[tuple[datetime, str]]:
+    """All that came to this person unasked, with what it is: the first word of its key."""
+    kinds = ("nudge", "remind", "talk", "closing", "retrospective")
     return [
-        at(call.response["ts"])
+        (at(call.response["ts"]), kind)
         for call in slack.calls("chat.postMessage")
-        if call.args["channel"] == user and _key(call.args).startswith(("remind:", "talk:"))
+        if call.args["channel"] == user and (kind := _kind(call.args)) in kinds
     ]
 
 
-def closings(slack: Playground, user: str) -> list[tuple[datetime, str]]:
-    """When this person was asked to close which team."""
+def reminders(slack: Playground, user: str) -> list[datetime]:
+    """When this person was reminded."""
+    return [at for at, kind in unasked(slack, user) if kind == "remind"]
+
+
+def settled(slack: Playground, user: str) -> list[bool]:
+    """Of each reminder that stands in the person's DM, whether it says that the week is done."""
+    found = [REMINDER.match(each["text"]) for each in slack.dm(user)]
+    return [each[1] is not None for each in found if each]
+
+
+def talks(slack: Playground, user: str) -> list[tuple[datetime, tuple[str, ...]]]:
+    """When this person was told that somebody is silent, and who that is."""
     return [
-        (at(call.response["ts"]), next(filter(None, found.groups())))
+        (at(call.response["ts"]), tuple(TALKED_ABOUT.findall(sections(call.args))))
         for call in slack.calls("chat.postMessage")
-        if call.args["channel"] == user and (found := TO_CLOSE.search(call.args["text"]))
+        if call.args["channel"] == user and _kind(call.args) == "talk"
+    ]
+
+
+def left_open(slack: Playground, user: str) -> dict[int, list[list[str]]]:
+    """By week the key results that a message shows as open, message by message."""
+    found: dict[int, list[list[str]]] = {}
+    for message in slack.dm(user):
+        blocks = [each for each in message["blocks"] if each["block_id"].startswith("open:")]
+        if blocks:
+            titles = [each["text"]["text"].split("*")[1] for each in blocks]
+            found.setdefault(_week(message), []).append(titles)
+    return found
+
+
+def closings(slack: Playground, user: str) -> list[tuple[datetime, tuple[str, ...]]]:
+    """When this person was asked to close which teams."""
+    return [
+        (at(call.response["ts"]), tuple(sorted(TO_CLOSE.findall(sections(call.args)))))
+        for call in slack.calls("chat.postMessage")
+        if call.args["channel"] == user and _kind(call.args) == "closing"
     ]
 
 
@@ -126,10 +161,17 @@ def digests(slack: Playground, channel: str) -> list[SeenDigest]:
     ]
 
 
-def _key(message: Json) -> str:
-    found = message["metadata"]
+def _kind(sent: Json) -> str:
+    """The first word of a message's key."""
+    found = sent["metadata"]
     payload = json.loads(found) if isinstance(found, str) else found
-    return str(payload["event_payload"]["key"])
+    return str(payload["event_payload"]["key"]).partition(":")[0]
+
+
+def _week(message: Json) -> int:
+    """The week of a message's form."""
+    rows = next(each for each in message["blocks"] if each["block_id"] == "checkin.open")
+    return int(rows["elements"][0]["value"][-2:])
 
 
 def _is_reply(message: Json, first: Json) -> bool:
@@ -163,7 +205,8 @@ def _moved(pattern: re.Pattern[str], text: str) -> dict[str, tuple[Fraction, Fra
 
 def sections(message: Json) -> str:
     """The texts of a message's sections, one after the other."""
-    blocks = message.get("blocks", [])
+    found = message.get("blocks", [])
+    blocks = json.loads(found) if isinstance(found, str) else found
     return "\n".join(each["text"]["text"] for each in blocks if each["type"] == "section")
 
 

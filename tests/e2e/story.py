@@ -7,10 +7,12 @@ through whatever is due between.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
+
+from holidays import country_holidays
 
 from bot.app import Okrbot
 from bot.clock import SettableClock
@@ -26,11 +28,13 @@ from tests.e2e.at_work import at_work
 from tests.e2e.company import BUSY, CREWS, IDLE, MEMBERS, Member, aims, crew, import_text
 from tests.e2e.model import Book, Said, Standing, local, slot_of
 from tests.e2e.seen import SeenGoal, listed
+from tests.e2e.tapping import Taps
 
 WEEKS = 13
 PAUSED, PAUSED_WEEKS = "U0SOFIA", 4
 LEAVER, LEAVES_IN = "U0GEORG", 5
 DOWN_IN = 8
+WAYS = ("button", "button", "button", "shortcut", "command", "tap", "tap")
 MOVES = {
     # Who moves in which week to which zone; both were nudged before in that week, and in New
     # York it is still before the hour at which Vikram's team is nudged.
@@ -70,6 +74,11 @@ class Season:
         """When all look at their lists: on the last Saturday, still in the cycle everywhere."""
         return self.utc(WEEKS - 1, timedelta(days=5, hours=12))
 
+    @property
+    def ends_at(self) -> datetime:
+        """When the last is told: what waited for the second week after the cycle has come."""
+        return self.utc(WEEKS + 1, timedelta(days=1, hours=12))
+
     def utc(self, week: int, after: timedelta) -> datetime:
         """So long after Monday 00:00 UTC of a week, counted from 0."""
         monday = self.first + timedelta(weeks=week)
@@ -80,17 +89,28 @@ class Season:
         moved_in, _after, zone = MOVES.get(member.id, (WEEKS, timedelta(), member.zone))
         return zone if week > moved_in else member.zone
 
+    def zone_at(self, member: Member, at: datetime) -> str:
+        """Where somebody is at that moment."""
+        week, after, zone = MOVES.get(member.id, (WEEKS, timedelta(), member.zone))
+        return zone if at >= self.utc(week, after) else member.zone
+
     def nudge_at(self, member: Member, week: int) -> datetime:
         """The member's own moment of the week; a holiday moves it to the next working day."""
         weekday, at = crew(member.team).nudge
         day = self.first + timedelta(weeks=week, days=weekday)
-        while day in HOLIDAYS or day.weekday() >= 5:
+        while is_free(day):
             day += timedelta(days=1)
         return local(day, at, self.zone(member, week))
 
 
-HOLIDAYS = {date(2026, 4, 6), date(2026, 5, 1), date(2026, 10, 26), date(2026, 12, 8)}
-"""Those of Austria on working days of both seasons: everybody has the organisation's country."""
+HOLIDAYS = country_holidays("AT", years=2026)
+"""Wherever people are: everybody has the organisation's country."""
+
+
+def is_free(day: date) -> bool:
+    """Whether nobody works on that day."""
+    return day.weekday() >= 5 or day in HOLIDAYS
+
 
 SPRING = Season("spring", date(2026, 2, 2), "socket")
 AUTUMN = Season("autumn", date(2026, 9, 7), "http")
@@ -109,15 +129,14 @@ class Story:
     lists: dict[str, dict[str, SeenGoal]] = field(default_factory=dict)
 
     def run(self) -> None:
-        """The whole quarter, with a week before and three weeks after it."""
+        """The whole quarter, with a week before it and what comes after it."""
         self._import()
         agenda, (down, up) = self._agenda(), self.season.down
         with self._bot() as bot:
             self._live(bot, [each for each in agenda if each[0] < down], until=down)
         self._move(up)
         with self._bot() as bot:
-            end = self.season.utc(WEEKS + 2, timedelta(days=6))
-            self._live(bot, [each for each in agenda if each[0] > up], until=end)
+            self._live(bot, [each for each in agenda if each[0] > up], until=self.season.ends_at)
 
     def _bot(self) -> AbstractContextManager[Okrbot]:
         return at_work(self.slack, self.season.mode, self.database_url, self.clock)
@@ -171,23 +190,38 @@ class Story:
 
     def _visit(self, member: Member, manner: Manner, chance: Random) -> Callable[[], None]:
         def visit() -> None:
-            goals = self.book.goals_of(member.id)
-            before = {goal.title: self.book.standing(goal, self.clock.now()) for goal in goals}
-            chosen = goals[:1] if manner.is_partial else goals
-            answers = {
-                goal.title: decide(goal, before[goal.title], chance, must_move=goal is goals[0])
-                for goal in chosen
-            }
-            form = Form(self.slack, member, manner, self.happened)
-            form.open()
-            form.fill(answers, before, goals)
-            form.submit()
+            now, goals = self.clock.now(), self.book.goals_of(member.id)
+            before = {goal.title: self.book.standing(goal, now) for goal in goals}
+            slot = slot_of(now, self.season.zone_at(member, now))
+            taps = Taps(self.slack, member, self.happened)
+            if manner.way == "tap" and taps.is_offered(slot):
+                said = {one.goal for one in self.book.in_slot(goals, slot, now)}
+                still_open = [goal for goal in goals if goal.title not in said]
+                answers = taps.tap(before, still_open, is_double=manner.is_double)
+            else:
+                answers = self._filled_in(member, manner, chance, before)
             self.book.said += [
                 self._said(title, member, before[title], answer)
                 for title, answer in answers.items()
             ]
 
         return visit
+
+    def _filled_in(
+        self, member: Member, manner: Manner, chance: Random, before: dict[str, Standing]
+    ) -> dict[str, Answer]:
+        goals = self.book.goals_of(member.id)
+        chosen = goals[:1] if manner.is_partial else goals
+        answers = {
+            goal.title: decide(goal, before[goal.title], chance, must_move=goal is goals[0])
+            for goal in chosen
+        }
+        way = "button" if manner.way == "tap" else manner.way  # no message offers taps yet
+        form = Form(self.slack, member, replace(manner, way=way), self.happened)
+        form.open()
+        form.fill(answers, before, goals)
+        form.submit()
+        return answers
 
     def _said(self, title: str, member: Member, was: Standing, answer: Answer) -> Said:
         now, zone = self.clock.now(), self.slack.world.people[member.id].tz
@@ -228,7 +262,7 @@ def _week(
         is_double=chance.random() < 0.2,
         writes=chance.random() < 0.2,
         mistypes=chance.random() < 0.05,
-        way=chance.choice(("button", "button", "button", "shortcut", "command")),
+        way=chance.choice(WAYS if member.id != BUSY else WAYS[:-2]),
     )
     odd = timedelta(seconds=chance.randrange(1, 59))  # never in the second of a nudge or digest
     corrects = chance.random() < 0.1
@@ -246,7 +280,7 @@ def _week(
 
 
 def tell(season: Season, folder: Path) -> Story:
-    """The story of a quarter, from its import to the third week after it."""
+    """The story of a quarter, from its import to the last that comes of it."""
     people = [Person(one.id, one.name, one.zone, one.locale) for one in MEMBERS]
     channels = [Channel(one.manager_channel, one.name.lower(), (one.manager,)) for one in CREWS]
     with Playground(people, channels, SHIPPED).start() as slack:
