@@ -162,7 +162,7 @@ def test_the_budget_of_the_week_comes_before_the_reminder(office: Office) -> Non
 
 def test_two_silent_weeks_are_told_to_the_manager_once(office: Office) -> None:
     silence_others(office, "U0NICK", "U0IDLE")
-    office.change(PersonRow, {"slack_id": "U0NICK"}, time_zone="Europe/Vienna")
+    office.slack.update_person("U0NICK", tz="Europe/Vienna")
     office.change(PersonRow, {"slack_id": "U0NICK"}, next_nudge_at=MONDAY_NINE)
 
     office.live_until(FOUR_WEEKS_LATER)
@@ -202,7 +202,7 @@ def test_after_a_word_the_silence_begins_anew(office: Office) -> None:
 
 def test_several_silent_people_come_in_one_message(office: Office) -> None:
     silence_others(office, "U0NICK", "U0MARIA")
-    office.change(PersonRow, {"slack_id": "U0NICK"}, time_zone="Europe/Vienna")
+    office.slack.update_person("U0NICK", tz="Europe/Vienna")
     office.change(PersonRow, {"slack_id": "U0NICK"}, next_nudge_at=MONDAY_NINE)
 
     office.live_until(FOUR_WEEKS_LATER)
@@ -227,8 +227,8 @@ def test_a_manager_whose_budget_is_spent_is_told_in_the_next_week(office: Office
 
 
 def test_who_checks_in_before_is_not_talked_about(office: Office) -> None:
+    office.slack.update_person("U0LENA", tz="Pacific/Auckland")
     silence_others(office, "U0NICK")
-    office.change(PersonRow, {"slack_id": "U0LENA"}, time_zone="Pacific/Auckland")
     office.live_until(at(27, 13))
     talk_at = office.person("U0NICK")["talk_at"]
     check_in(office, "U0NICK", audit_confidence="9")
