@@ -46,7 +46,7 @@ def read(running: Running, question: str) -> Any:
 
 def do(running: Running, name: str, **arguments: Any) -> Any:
     """One thing that somebody does in the playground."""
-    connection = HTTPConnection("127.0.0.1", running.port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", running.port, timeout=120)
     kind = {"content-type": "application/json"}
     connection.request("POST", f"/control/{name}", json.dumps(arguments), kind)
     answer = connection.getresponse()

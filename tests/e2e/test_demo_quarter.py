@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.demo import STARTS_AT
 from playground import Playground
 from tests.e2e.demos import running_demo
 from tests.e2e.running import words
+from tests.e2e.seen import REMINDER
 
 MANAGERS = ("C0ACMELEADS", "C0HOSPLEADS", "C0PORTLEADS", "C0IMPLLEADS", "C0FACTLEADS")
 QUARTER = [f"week {week}" for week in range(38, 52)]
@@ -49,20 +51,34 @@ def in_use() -> tuple[Counter[str], int]:
     return Counter(ours), len([*Path("/dev/fd").iterdir()])
 
 
+def weekly(slack: Playground, user: str) -> list[dict[str, Any]]:
+    """The person's messages of the week; each stays one, whatever is recorded."""
+    return [
+        message
+        for message in slack.dm(user)
+        if any(block["block_id"] == "checkin.open" for block in message["blocks"])
+        and not REMINDER.match(message["text"])
+    ]
+
+
 def weeks_of_nudges(slack: Playground) -> Counter[tuple[str, str]]:
     """How often each person was nudged for each week: a receipt keeps the nudge's place."""
     return Counter(
         (user, element["value"])
         for user in slack.world.people
-        for message in slack.dm(user)
+        for message in weekly(slack, user)
         for block in message["blocks"]
         for element in block.get("elements", [])
         if element.get("action_id") == "checkin.open"
     )
 
 
+def reminders(slack: Playground, user: str) -> int:
+    return sum(bool(REMINDER.match(each["text"])) for each in slack.dm(user))
+
+
 def receipts(slack: Playground, user: str) -> int:
-    return sum("white_check_mark" in words(each) for each in slack.dm(user))
+    return sum("white_check_mark" in words(each) for each in weekly(slack, user))
 
 
 def test_no_call_of_a_whole_quarter_is_refused(lived: Playground) -> None:
@@ -80,6 +96,13 @@ def test_most_weeks_are_answered_and_some_are_not(lived: Playground) -> None:
     answered = receipts(lived, "U0LIAM")
 
     assert 8 <= answered < 14
+
+
+def test_some_are_reminded_and_nobody_each_week(lived: Playground) -> None:
+    counted = [reminders(lived, user) for user in lived.world.people]
+
+    assert max(counted) < 14
+    assert sum(counted) > 0
 
 
 def test_each_week_has_its_digest(lived: Playground) -> None:
