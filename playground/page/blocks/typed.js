@@ -47,8 +47,11 @@ function listen(field, source, block, context) {
   field.addEventListener("input", () => {
     context.typing?.(source, block, field.value);
     clearTimeout(later);
-    if (speaksOnLetters(source, block))
-      later = setTimeout(() => change(source, block, context, field.value), PAUSE);
+    if (!speaksOnLetters(source, block)) return;
+    later = setTimeout(() => {
+      // Whoever submits within the pause has left the form: there is nothing to say it in.
+      if (field.isConnected) change(source, block, context, field.value);
+    }, PAUSE);
   });
   field.addEventListener("change", keep);
   field.addEventListener("keydown", (event) => {
