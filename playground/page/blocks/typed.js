@@ -49,8 +49,9 @@ function listen(field, source, block, context) {
     clearTimeout(later);
     if (!speaksOnLetters(source, block)) return;
     later = setTimeout(() => {
-      // Whoever submits within the pause has left the form: there is nothing to say it in.
-      if (field.isConnected) change(source, block, context, field.value);
+      // Whoever submits within the pause says it all with that, and leaves the form.
+      const isSent = field.form?.querySelector("[aria-busy]");
+      if (field.isConnected && !isSent) change(source, block, context, field.value);
     }, PAUSE);
   });
   field.addEventListener("change", keep);

@@ -155,7 +155,7 @@ async function send(event) {
   if (!button || button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   const reply = await drafts.inTurn(user, () => act("submit", { user }));
-  button.removeAttribute("aria-busy");
+  if (reply.error || reply.body?.response_action) button.removeAttribute("aria-busy");
   if (reply.error !== "invalid_input" && reply.body?.response_action !== "errors") return;
   await refresh(); // what stands there may be an error of the time before
   focusFirstError(dialog);
