@@ -8,6 +8,7 @@ from slack_bolt import Ack, App
 
 from bot.domain.checkin_drafts import FormState
 from bot.domain.fields import NUMBERS, WORDS
+from bot.domain.forms import Opening
 from bot.usecases import checkin_drafts, checkins
 from handlers.call import Call
 from handlers.home import read_place, show_again
@@ -41,7 +42,7 @@ def press_open(ack: Ack, body: dict[str, Any], call: Call) -> None:
 
 def open_form(trigger_id: str, call: Call, home: int | None = None) -> None:
     """Show the form's first page; shared with the command."""
-    view = checkins.open_form(call.database, call.caller, call.now, home)
+    view = checkins.open_form(call.database, call.caller, call.now, Opening(home=home))
     call.gateway.open_view(trigger_id, view)
 
 
@@ -98,8 +99,8 @@ def press_again(ack: Ack, body: dict[str, Any], call: Call) -> None:
     """Show the form as it is now."""
     ack()
     home = body["view"]["private_metadata"]
-    place = None if home == "-" else int(home)
-    view = checkins.open_form(call.database, call.caller, call.now, place)
+    opening = Opening(home=None if home == "-" else int(home))
+    view = checkins.open_form(call.database, call.caller, call.now, opening)
     call.gateway.update_view(body["view"]["id"], body["view"]["hash"], view)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.domain.forms import Opening
 from bot.usecases import checkins, replies
 from handlers.call import Call
 from handlers.home import after_deed
@@ -39,7 +40,8 @@ def press_change(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: C
     """Open the form with what was clear."""
     ack()
     fields = replies.clear_fields(call.database, call.caller, action["value"], call.now)
-    view = checkins.open_with(call.database, call.caller, fields, call.now)
+    opening = Opening(fields=fields)
+    view = checkins.open_form(call.database, call.caller, call.now, opening)
     call.gateway.open_view(body["trigger_id"], view)
 
 

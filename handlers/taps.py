@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.domain.forms import Notice
+from bot.domain.forms import Notice, Opening
 from bot.domain.taps import Tap
 from bot.usecases import checkins, delegates, handovers, snoozing, taps
 from handlers.call import Call
@@ -45,8 +45,8 @@ def choose_more(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Ca
     ack()
     word, _space, number = action["selected_option"]["value"].partition(" ")
     if word == "form":
-        at = frozenset({int(number)})
-        view = checkins.open_form_at(call.database, call.caller, at, call.now)
+        opening = Opening(frozenset({int(number)}))
+        view = checkins.open_form(call.database, call.caller, call.now, opening)
     else:
         view = delegates.open_form(call.database, call.caller, int(number), call.now) or (
             handovers.open_form(call.database, call.caller, f"key_result {number}", call.now)
@@ -80,5 +80,5 @@ def unsnooze(ack: Ack, action: dict[str, Any], call: Call) -> None:
 def _go_on(asking: frozenset[int], body: dict[str, Any], call: Call) -> None:
     call.wake()
     if asking:
-        at, why = asking, Notice.SENTENCE
-        show(body, call, checkins.open_form_at(call.database, call.caller, at, call.now, why))
+        opening = Opening(asking, notice=Notice.SENTENCE)
+        show(body, call, checkins.open_form(call.database, call.caller, call.now, opening))

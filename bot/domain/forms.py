@@ -117,6 +117,43 @@ class FormFacts:
         return [each for objective in self.objectives for each in objective.key_results]
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a form is opened for; without any of it, it goes on where it was left.
+
+    `at` are key results whose words are wanted, `fields` answers to be put in, `notice` says why
+    it opened. `home` is as in FormState.
+    """
+
+    at: frozenset[int] = frozenset()
+    fields: Fields = field(default_factory=dict)
+    notice: Notice | None = None
+    home: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What of an opening there is in a form: its answers, what to unfold, the page, if any."""
+
+    fields: Fields
+    unfolded: frozenset[int]
+    page: int | None
+
+
+def wanted(facts: FormFacts, opening: Opening) -> Opened:
+    """What the form has of what it is opened for; somebody else's key results are left out."""
+    mine = {each.id for each in facts.key_results}
+    numbers = {name: key_result_of(name) for name in opening.fields}
+    given = {name: opening.fields[name] for name, one in numbers.items() if one in {*mine, None}}
+    wordy = {one for name, one in numbers.items() if one and name.partition(":")[0] in WORDS}
+    about = mine & {*opening.at, *numbers.values()}
+    return Opened(
+        given,
+        frozenset(mine & {*opening.at, *wordy}),
+        min((page_of(facts, each) for each in about), default=None),
+    )
+
+
 def unexplained(updates: Sequence[Update], draft: Draft) -> frozenset[int]:
     """The key results whose confidence is low or fell, without a word why; asked for once."""
     return frozenset(

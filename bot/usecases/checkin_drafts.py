@@ -8,18 +8,11 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
-
-from bot.domain.cadence import local_date, slot_on
-from bot.domain.checkin_drafts import Draft, FormState, afresh, ended, is_late, kept
-from bot.domain.fields import NumberMarks
-from bot.domain.okrs import Caller, Person
-from bot.locales import number_marks
-from bot.recording import renew_week
+from bot.checkin_desk import take_seat
+from bot.domain.checkin_drafts import FormState, afresh, ended, is_late, kept
+from bot.domain.okrs import Caller
 from bot.render import render
 from storage.database import Database
-from storage.drafts import Kept, get_draft, move_draft, put_draft
-from storage.people import get_person, lock_person
 
 log = logging.getLogger("okrbot.checkins")
 
@@ -35,12 +28,11 @@ def keep_field(
         NotFound: the person is unknown.
     """
     with database.transaction() as session:
-        lock_person(session, caller)
-        person = get_person(session, caller)
-        found = get_draft(session, person.id, now)
-        if is_late(found.draft, state):
+        seat = take_seat(session, caller, now)
+        draft = seat.found.draft
+        if is_late(draft, state):
             return False
-        return _put(session, person, found, kept(found.draft, state, _marks(person), name), now)
+        return seat.keep_and_tell(kept(draft, state, seat.marks, name))
 
 
 def leave_form(database: Database, caller: Caller, state: FormState, now: datetime) -> bool:
@@ -50,13 +42,11 @@ def leave_form(database: Database, caller: Caller, state: FormState, now: dateti
     still on its way counts.
     """
     with database.transaction() as session:
-        lock_person(session, caller)
-        person = get_person(session, caller)
-        found = get_draft(session, person.id, now)
-        if not state.fields or found.draft.shown_in(state.window) is None:
+        seat = take_seat(session, caller, now)
+        draft = seat.found.draft
+        if not state.fields or draft.shown_in(state.window) is None:
             return False
-        draft = ended(kept(found.draft, state, _marks(person)), state.window)
-        return _put(session, person, found, draft, now)
+        return seat.keep_and_tell(ended(kept(draft, state, seat.marks), state.window))
 
 
 def discard(database: Database, caller: Caller, home: int | None, now: datetime) -> dict[str, Any]:
@@ -66,27 +56,7 @@ def discard(database: Database, caller: Caller, home: int | None, now: datetime)
     and the empty one there has to be a view without any.
     """
     with database.transaction() as session:
-        lock_person(session, caller)
-        person = get_person(session, caller)
-        found = get_draft(session, person.id, now)
-        _put(session, person, found, afresh(found.draft), now)
-    log.info("discarded person=%s", person.id)
-    return render("modals/checkin_over", person.locale, is_discarded=True, home=home)
-
-
-def _put(session: Session, person: Person, found: Kept, draft: Draft, now: datetime) -> bool:
-    """Keep the draft where it differs; the person's message says when one begins or ends."""
-    if draft == found.draft:
-        return False
-    slot = slot_on(local_date(now, person.time_zone))
-    put_draft(session, person, slot, draft, now)
-    if found.slot not in {"", slot}:
-        move_draft(session, person.id, slot)
-    has_flipped = draft.is_begun != found.draft.is_begun
-    if has_flipped:
-        renew_week(session, person, now, slot)
-    return has_flipped
-
-
-def _marks(person: Person) -> NumberMarks:
-    return NumberMarks(*number_marks(person.locale))
+        seat = take_seat(session, caller, now)
+        seat.keep_and_tell(afresh(seat.found.draft))
+    log.info("discarded person=%s", seat.person.id)
+    return render("modals/checkin_over", seat.person.locale, is_discarded=True, home=home)

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from storage.tables import KeyResultRow, PersonRow
-from tests.flows.office import Office
+from tests.flows.office import MONDAY_NINE, Office
 
-ANNA, BEN = "U0HANNA", "U0LENA"
+ANNA, BEN, MARIA = "U0HANNA", "U0LENA", "U0MARIA"
+WAITING = "Weiter, wo du warst"
 
 
 @pytest.fixture
@@ -69,6 +70,26 @@ def test_theirs_can_be_kept(shared: Office) -> None:
     assert len(shared.checkins()) == 1
     shared.open(ANNA)
     assert shared.typed(ANNA, "value", "reorder") == "55"
+
+
+def test_where_theirs_is_kept_the_message_of_the_week_says_no_more_that_something_waits(
+    office: Office,
+) -> None:
+    office.live_until(MONDAY_NINE)
+    office.open(MARIA)
+    office.fill(MARIA, uptime_value="94")
+    office.line.deliver()
+    before = office.dm_text(MARIA)
+    office.change(KeyResultRow, {"key": "uptime"}, current=Decimal(96))
+    office.submit(MARIA)
+    office.fill(MARIA, uptime_keep_value="theirs")
+
+    office.submit(MARIA)
+
+    office.line.deliver()
+    assert office.slack.view(MARIA) is None
+    assert WAITING in before
+    assert WAITING not in office.dm_text(MARIA)
 
 
 def test_theirs_can_be_kept_of_one_field_and_mine_of_the_other(shared: Office) -> None:
