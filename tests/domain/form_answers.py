@@ -55,3 +55,8 @@ def read(
 ) -> tuple[Update, ...]:
     """What a form that was opened just now makes of the fields."""
     return read_updates(fields, [key_result], {17: shown(key_result)}, marks)
+
+
+def read_over(then: KeyResult, fields: Fields, now: KeyResult) -> tuple[Update, ...]:
+    """What a form that was opened while `then` was true makes of the fields now."""
+    return read_updates(fields, [now], {17: shown(then)}, EN)
