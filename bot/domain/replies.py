@@ -39,7 +39,7 @@ from bot.domain.reply_words import CONFIDENCE, EVERYTHING, GREETINGS, LABEL, LAB
 MOST_CHARACTERS, MOST_KEY_RESULTS = 3_000, 60
 """What is longer, or is about more, is for the form."""
 
-_BREAK = re.compile(rf"(?:\n+|;|\s/\s)(?!\s*(?:[•*·–—-]\s*)?(?:{LABELLED}))", re.IGNORECASE)
+_BREAK = re.compile(rf"(?:\n++|;|\s/\s)(?!\s*(?:[•*·–—-]\s*)?(?:{LABELLED}))", re.IGNORECASE)
 _SOFT = re.compile(r"(?:[.!?,]|\s(?:and|und|&))\s+")
 _BULLET = re.compile(r"\s*(?:[•*·‣◦]|[–—-](?=\s))?\s*")
 _STARTS_LIKE_AN_ITEM = re.compile(r"[\d+\-−€$£]|(?:from|von)\s")
