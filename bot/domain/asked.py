@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.cadence import local_date, monday_of, slot_of
-from bot.domain.nudges import Skip, UpdatedBy, away_reason, count_open
+from bot.domain.nudges import Skip, UpdatedBy, away_reason, count_open, kept_until
 from bot.domain.okrs import Person
 from bot.errors import OkrError, _
 
@@ -84,11 +84,7 @@ def _check_there(person: Person, at: datetime) -> None:
     reason, name = away_reason(person, at), person.name
     if reason is Skip.INACTIVE:
         raise OkrError(UNKNOWN)
-    if reason is Skip.PAUSED:
-        message = _("%(name)s is away until %(day)s and gets no reminders.")
-        raise OkrError(message, name=name, day=person.paused_until)
-    if reason is Skip.AWAY and person.away_until:
-        day = local_date(person.away_until, person.time_zone)
+    if day := kept_until(person, reason, None):
         message = _("%(name)s is away until %(day)s and gets no reminders.")
         raise OkrError(message, name=name, day=day)
     if reason is Skip.AWAY:

@@ -4,14 +4,14 @@ It goes by the rules that decide when the moment comes, so it is true as long as
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
 
 from bot.domain.cadence import Rhythm, local_date, local_time, slot_on
 from bot.domain.due import DaysOff, Due, coming_nudges
 from bot.domain.missing import is_new
-from bot.domain.nudges import Skip, away_reason, kept_until, skip_reason
+from bot.domain.nudges import Skip, kept_until, skip_reason
 from bot.domain.okrs import Cycle, KeyResult, Person
 
 FARTHEST = 60
@@ -69,11 +69,6 @@ def foresee_moves(outlook: Outlook, now: datetime, count: int) -> list[Occasion]
     """Those of the next `count` occasions that a day off moves."""
     coming = islice(_coming(outlook, now), count)
     return [_at_local(outlook, due) for due in coming if due.moved_by]
-
-
-def is_away(person: Person, at: datetime) -> bool:
-    """Whether their Slack status, as it is now, says that they are away at that moment."""
-    return away_reason(replace(person, paused_until=None), at) is Skip.AWAY
 
 
 def new_until(outlook: Outlook, day: date) -> date | None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.domain.away import Away
 from bot.domain.cadence import Every
 from bot.domain.week import TeamWeek
 
@@ -54,7 +55,9 @@ def is_new(joined_on: date | None, team_since: date | None, today: date) -> bool
 
 def _is_excused(week: TeamWeek, person_id: int) -> bool:
     person = week.people[person_id]
-    is_paused = person.paused_until is not None and week.today <= person.paused_until
+    is_paused = person.pause_on(week.today) is not None
+    ends_on = person.away_until_on or week.today
+    is_away = person.away is not Away.HERE and week.today <= ends_on
     since = min(week.joined_on.values(), default=None)
     is_newcomer = is_new(week.joined_on.get(person_id), since, week.today)
-    return not person.is_active or is_paused or is_newcomer
+    return not person.is_active or is_paused or is_away or is_newcomer

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.away import Away
 from bot.domain.cadence import (
     Rhythm,
     local_date,
@@ -123,8 +122,8 @@ def kept_until(person: Person, skipped: Skip | None, joined_on: date | None) -> 
     """The last local day of what kept a nudge back, where that is known."""
     if skipped is Skip.PAUSED:
         return person.paused_until
-    if skipped is Skip.AWAY and person.away_until is not None:
-        return local_date(person.away_until, person.time_zone)
+    if skipped is Skip.AWAY:
+        return person.away_until_on
     if skipped is Skip.NEW and joined_on is not None:
         return joined_on + NEW_FOR - timedelta(days=1)
     return None
@@ -200,12 +199,10 @@ def is_checked_in(key_result: KeyResult, slot: str) -> bool:
 
 
 def _absence(person: Person, at: datetime) -> dict[Skip, bool]:
-    today = local_date(at, person.time_zone)
-    is_over = person.away_until is not None and at >= person.away_until
     return {
         Skip.INACTIVE: not person.is_active,
-        Skip.PAUSED: person.paused_until is not None and today <= person.paused_until,
-        Skip.AWAY: person.away is not Away.HERE and not is_over,
+        Skip.PAUSED: person.pause_on(local_date(at, person.time_zone)) is not None,
+        Skip.AWAY: person.is_away(at),
     }
 
 

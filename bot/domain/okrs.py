@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.away import Away
-from bot.domain.cadence import Every
+from bot.domain.cadence import Every, local_date
 
 
 class Metric(StrEnum):
@@ -215,6 +215,20 @@ class Person:
     away_until: datetime | None = None
     asked_slot: str = ""
     missed: int = 0
+
+    def pause_on(self, day: date) -> date | None:
+        """The last day of the pause that holds on `day`, by their calendar; None without one."""
+        until = self.paused_until
+        return until if until is not None and day <= until else None
+
+    def is_away(self, at: datetime) -> bool:
+        """Whether their Slack status, as it is now, says that they are away at that moment."""
+        return self.away is not Away.HERE and (self.away_until is None or at < self.away_until)
+
+    @property
+    def away_until_on(self) -> date | None:
+        """The local day on which that absence ends, where it says."""
+        return local_date(self.away_until, self.time_zone) if self.away_until else None
 
 
 @dataclass(frozen=True, slots=True)

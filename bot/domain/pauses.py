@@ -81,11 +81,6 @@ def latest(today: date) -> date:
     return _made(today.year + 1, today.month, today.day) or date(today.year + 1, 3, 1)
 
 
-def is_paused(until: date | None, today: date) -> bool:
-    """Whether a pause up to and including `until` holds today."""
-    return until is not None and today <= until
-
-
 def find_day(words: str, today: date) -> date | None:
     """The first day in what somebody typed: "until 24 Dec", "bis 24.12.", "2026-12-24".
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from bot.domain.cadence import Rhythm, local_date, local_time, previous_slot, slot_of
 from bot.domain.due import DayOff
-from bot.domain.foresight import Occasion, Outlook, foresee, foresee_moves, is_away, new_until
+from bot.domain.foresight import Occasion, Outlook, foresee, foresee_moves, new_until
 from bot.domain.nudges import Skip
 from bot.domain.okrs import Workspace
 from bot.domain.rhythms import RhythmSources
@@ -159,7 +159,7 @@ def compose_why(facts: WhyFacts, now: datetime, *, is_own: bool) -> Why:
     coming = next((each for each in occasions if each.skipped is None), None)
     week, *earlier = _weeks(facts, now)
     country, region = _country(facts)
-    away = is_away(person, now)
+    away = person.is_away(now)
     return Why(
         name="" if is_own else shorten(person.name, NAME),
         team=shorten(facts.team, TEAM),
@@ -171,9 +171,9 @@ def compose_why(facts: WhyFacts, now: datetime, *, is_own: bool) -> Why:
         is_own_zone=zone != facts.workspace.time_zone,
         country=country,
         region=region,
-        paused_until=_not_over(person.paused_until, local_date(now, zone)),
+        paused_until=person.pause_on(local_date(now, zone)),
         is_away=away,
-        away_until=local_date(person.away_until, zone) if away and person.away_until else None,
+        away_until=person.away_until_on if away else None,
         new_until=new_until(facts.outlook, local_date(now, zone)),
         left_out=tuple(_left_out(facts, occasions))[:MOST_LEFT_OUT],
         next=Moment(coming.day, coming.time) if coming else None,
@@ -254,10 +254,6 @@ def _week(facts: WhyFacts, past: Past, *, is_over: bool) -> Week:
 
 def _moment(at: datetime | None, zone: str) -> Moment | None:
     return Moment(local_date(at, zone), local_time(at, zone)) if at else None
-
-
-def _not_over(until: date | None, today: date) -> date | None:
-    return until if until is not None and today <= until else None
 
 
 def _country(facts: WhyFacts) -> tuple[str, str]:

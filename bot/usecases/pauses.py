@@ -11,7 +11,7 @@ from bot.domain.cadence import local_date
 from bot.domain.fields import Fields, text_of
 from bot.domain.okrs import Caller, Person
 from bot.domain.outbox import Message, Priority
-from bot.domain.pauses import NOBODY, UNTIL, WHO, PauseForm, find_day, is_paused, read_until
+from bot.domain.pauses import NOBODY, UNTIL, WHO, PauseForm, find_day, read_until
 from bot.domain.shortening import shorten
 from bot.errors import InvalidFields, InvalidInput, NotAllowed, NotFound
 from bot.render import render
@@ -139,11 +139,10 @@ def _message(desk: _Desk, until: date | None) -> Message:
 
 
 def _form(desk: _Desk, typed: Fields, *, is_restored: bool = False) -> View:
-    until = desk.paused.paused_until
     form = PauseForm(
         who=desk.paused.slack_id,
         name=_name(desk),
-        until=until if is_paused(until, desk.today) else None,
+        until=desk.paused.pause_on(desk.today),
         typed=typed,
         may_choose=may_pause_others(desk.session, desk.person),
         is_restored=is_restored,

@@ -8,11 +8,9 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.calendars import days_off, find_parts, is_country, part_name
-from bot.domain.away import Away
 from bot.domain.cadence import local_date, local_time
 from bot.domain.fields import Fields
 from bot.domain.okrs import Caller, Person
-from bot.domain.pauses import is_paused
 from bot.domain.personal import (
     COUNTRY,
     PersonalForm,
@@ -101,17 +99,15 @@ def _store(session: Session, person: Person, country: str, now: datetime) -> Non
 def _form(session: Session, person: Person, fields: Fields, now: datetime) -> PersonalForm:
     country, _dash, part = read_country(fields).partition("-")
     team, sources = _rhythm(session, person)
-    today = local_date(now, person.time_zone)
-    until = person.away_until
     return PersonalForm(
         time_zone=person.time_zone,
         clock=local_time(now, person.time_zone),
         team=team,
         sources=sources,
         next=next_checkin(planned_nudges(session, [person.id])[person.id].at, person.time_zone),
-        paused_until=person.paused_until if is_paused(person.paused_until, today) else None,
-        is_away=person.away is not Away.HERE and (until is None or now < until),
-        away_until=local_date(until, person.time_zone) if until else None,
+        paused_until=person.pause_on(local_date(now, person.time_zone)),
+        is_away=person.is_away(now),
+        away_until=person.away_until_on,
         country=country,
         country_name=country_name(country, person.locale) if country else "",
         part=part,

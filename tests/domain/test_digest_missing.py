@@ -1,10 +1,11 @@
 """Whom a digest names as missing."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from bot.domain.away import Away
 from bot.domain.cadence import Every
 from bot.domain.digest import compose
 from bot.domain.missing import is_new
@@ -21,6 +22,9 @@ from tests.make import make_person
         ({"is_active": False}, {}, ()),
         ({"paused_until": TUESDAY}, {}, ()),
         ({"paused_until": date(2026, 10, 12)}, {}, ("Ben",)),
+        ({"away": Away.VACATION}, {}, ()),
+        ({"away": Away.SICK, "away_until": datetime(2026, 10, 13, 8, tzinfo=UTC)}, {}, ()),
+        ({"away": Away.AWAY, "away_until": datetime(2026, 10, 12, 8, tzinfo=UTC)}, {}, ("Ben",)),
         ({}, {"joined_on": {1: date(2026, 1, 1), BEN: date(2026, 10, 7)}}, ()),
         ({}, {"joined_on": {1: date(2026, 1, 1), BEN: date(2026, 10, 6)}}, ("Ben",)),
         ({}, {"joined_on": {1: date(2026, 10, 9), BEN: date(2026, 10, 9)}}, ("Ben",)),
@@ -32,6 +36,9 @@ from tests.make import make_person
         "gone",
         "paused",
         "back",
+        "away by status",
+        "away until today",
+        "here again",
         "new",
         "not so new",
         "as new as the team",

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.domain.pauses import find_day, is_paused, latest, read_until
+from bot.domain.pauses import find_day, latest, read_until
 from bot.errors import InvalidInput
+from tests.make import make_person
 
 TODAY = date(2026, 10, 12)
 
@@ -67,7 +68,7 @@ def test_a_year_from_a_day_that_is_not_there_ends_a_day_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "holds"), [(None, False), (date(2026, 10, 11), False), (TODAY, True)]
+    ("until", "holds"), [(None, None), (date(2026, 10, 11), None), (TODAY, TODAY)]
 )
-def test_a_pause_includes_its_last_day(until: date | None, holds: bool) -> None:
-    assert is_paused(until, TODAY) is holds
+def test_a_pause_includes_its_last_day(until: date | None, holds: date | None) -> None:
+    assert make_person(paused_until=until).pause_on(TODAY) == holds
