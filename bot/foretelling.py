@@ -1,11 +1,12 @@
 """What would come for everybody, one line each, for who runs the bot: `okrbot tick --dry-run`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 
+from bot.domain.cadence import local_date, local_time
 from bot.domain.due import DayOff
-from bot.domain.foresight import Occasion
 from bot.domain.nudges import Skip
+from bot.domain.planning import Decision
 from bot.holes import cleaned
 from bot.usecases.why import Foreseen, foresee_all
 from storage.database import Database
@@ -33,19 +34,18 @@ def foretell(database: Database, now: datetime) -> Iterator[str]:
 
 
 def _line(foreseen: Foreseen) -> str:
-    occasions = foreseen.occasions
-    if not occasions:
+    if not foreseen.nudges:
         return "not looked at"
-    reason = _reason(occasions)
-    coming = _coming(foreseen, occasions[-1])
+    first, last = foreseen.nudges[0], foreseen.nudges[-1]
+    reason = _reason(first)
+    coming = _coming(foreseen, last)
     if not reason:
         return f"nudge at {coming}"
-    return f"skipped {occasions[0].due.on}: {reason}, {f'next {coming}' if coming else 'no next'}"
+    return f"skipped {first.due.on}: {reason}, {f'next {coming}' if coming else 'no next'}"
 
 
-def _reason(occasions: Sequence[Occasion]) -> str:
-    """Why the first one does not come, or not on its day; "" where it does."""
-    first = occasions[0]
+def _reason(first: Decision) -> str:
+    """Why it does not come, or not on its day; "" where it does."""
     if first.skipped is not None:
         return f"{REASONS[first.skipped]}{_until(first.until)}"
     return DAYS_OFF[first.due.moved_by] if first.due.moved_by else ""
@@ -55,9 +55,10 @@ def _until(day: date | None) -> str:
     return f" until {day}" if day else ""
 
 
-def _coming(foreseen: Foreseen, last: Occasion) -> str:
+def _coming(foreseen: Foreseen, last: Decision) -> str:
     if last.skipped is not None:
         return ""
-    number = foreseen.key_results
+    number, zone = foreseen.key_results, foreseen.person.time_zone
     asked = f"{number} key result{'' if number == 1 else 's'}"
-    return f"{last.day} {last.time:%H:%M} {foreseen.person.time_zone} ({asked})"
+    day, clock = local_date(last.due.at, zone), local_time(last.due.at, zone)
+    return f"{day} {clock:%H:%M} {zone} ({asked})"

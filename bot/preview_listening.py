@@ -7,8 +7,8 @@ from typing import Any
 from bot.domain.acknowledging import Heard, Offered
 from bot.domain.cadence import Rhythm
 from bot.domain.due import DayOff
-from bot.domain.foresight import Outlook
 from bot.domain.okrs import Workspace
+from bot.domain.planning import Outlook
 from bot.domain.rhythms import ABOVE, RhythmSources, Weekly
 from bot.domain.thanks import MOST_A_DAY, Thanked
 from bot.domain.why import Past, WhyFacts, compose_why

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -103,20 +103,6 @@ def list_planned(session: Session, at_once: int) -> Iterator[Sequence[Planned]]:
             return
         last = (rows[-1].slack_id, rows[-1].id)
         yield [Planned(to_person(row), row.next_nudge_at) for row in rows]
-
-
-def list_joined(session: Session, team_ids: Iterable[int | None]) -> dict[int, dict[int, date]]:
-    """By team, when each of its members joined it."""
-    wanted = set(team_ids) - {None}
-    rows = session.execute(
-        select(_MEMBERSHIP.c.team_id, _MEMBERSHIP.c.person_id, _MEMBERSHIP.c.joined_on).where(
-            _MEMBERSHIP.c.team_id.in_(wanted)
-        )
-    )
-    joined: dict[int, dict[int, date]] = defaultdict(dict)
-    for row in rows:
-        joined[row.team_id][row.person_id] = row.joined_on
-    return joined
 
 
 def list_decided(session: Session, people: Iterable[int], since: str) -> defaultdict[int, set[str]]:

@@ -5,7 +5,7 @@ slots without a word one suggestion to the manager to talk. All belong to the sl
 which they come. Source: the ladder and the budget of the method.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -30,7 +30,7 @@ from bot.domain.due import (
     writable_at,
 )
 from bot.domain.missing import NEW_FOR
-from bot.domain.okrs import Cycle, KeyResult, Person
+from bot.domain.okrs import Cycle, KeyResult, Objective, Person
 
 TOO_LATE_AFTER = timedelta(hours=12)
 """After downtime an older nudge is not sent any more: it would come at a bad hour."""
@@ -73,6 +73,11 @@ class Reminding:
     is_snoozed: bool
 
 
+def with_cycles(objectives: Iterable[Objective]) -> UpdatedBy:
+    """The key results of these objectives, in their order."""
+    return [(each, one.cycle) for one in objectives for each in one.key_results]
+
+
 def skip_reason(
     person: Person, key_results: UpdatedBy, due_at: datetime, now: datetime, *, is_new: bool = False
 ) -> Skip | None:
@@ -111,6 +116,14 @@ def reminder_skip_reason(about: Reminding, key_results: UpdatedBy, now: datetime
         or slot_of(due_at, person.time_zone) != about.slot,
     }
     return next((reason for reason, applies in reasons.items() if applies), None)
+
+
+def reach_reminder(
+    about: Reminding, key_results: UpdatedBy, days_off: DaysOff, now: datetime
+) -> datetime | Skip:
+    """When a reminder can go out, as far as the budget lets it: now or later; else why not."""
+    skipped = reminder_skip_reason(about, key_results, now)
+    return skipped or reach_at(about.person, about.due_at, now, days_off)
 
 
 def away_reason(person: Person, at: datetime) -> Skip | None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.domain.cadence import Rhythm, local_date, local_time, previous_slot, slot_of
-from bot.domain.due import DayOff
-from bot.domain.foresight import Occasion, Outlook, foresee, foresee_moves, new_until
+from bot.domain.due import DayOff, Due
+from bot.domain.foresight import foresee, foresee_moves
 from bot.domain.nudges import Skip
 from bot.domain.okrs import Workspace
+from bot.domain.planning import Decision, Outlook, new_until
 from bot.domain.rhythms import RhythmSources
 from bot.domain.shortening import shorten
 
@@ -155,8 +156,8 @@ def present_slots(now: datetime, time_zone: str) -> list[str]:
 def compose_why(facts: WhyFacts, now: datetime, *, is_own: bool) -> Why:
     """What to tell of somebody at `now`, to themselves or to who may ask for them."""
     person, zone, sources = facts.outlook.person, facts.outlook.person.time_zone, facts.sources
-    occasions = foresee(facts.outlook, now)
-    coming = next((each for each in occasions if each.skipped is None), None)
+    foreseen = foresee(facts.outlook, now)
+    coming = next((each.due for each in foreseen if each.skipped is None), None)
     week, *earlier = _weeks(facts, now)
     country, region = _country(facts)
     away = person.is_away(now)
@@ -175,8 +176,8 @@ def compose_why(facts: WhyFacts, now: datetime, *, is_own: bool) -> Why:
         is_away=away,
         away_until=person.away_until_on if away else None,
         new_until=new_until(facts.outlook, local_date(now, zone)),
-        left_out=tuple(_left_out(facts, occasions))[:MOST_LEFT_OUT],
-        next=Moment(coming.day, coming.time) if coming else None,
+        left_out=tuple(_left_out(facts, foreseen))[:MOST_LEFT_OUT],
+        next=_moment(coming.at, zone) if coming else None,
         moved=_moved(facts, now, coming) if coming else (),
         week=week,
         earlier=tuple(earlier),
@@ -185,14 +186,14 @@ def compose_why(facts: WhyFacts, now: datetime, *, is_own: bool) -> Why:
     )
 
 
-def _left_out(facts: WhyFacts, occasions: Iterable[Occasion]) -> list[LeftOut]:
+def _left_out(facts: WhyFacts, foreseen: Iterable[Decision]) -> list[LeftOut]:
     """What does not come on its day, one line for each reason in a row."""
     told: list[LeftOut] = []
-    for each in occasions:
+    for each in foreseen:
         skipped = each.skipped or (Skip.DAY_OFF if each.due.moved_by else None)
         if skipped is None:
             continue
-        holiday = _holiday(facts, each) if skipped is Skip.DAY_OFF else ""
+        holiday = _holiday(facts, each.due) if skipped is Skip.DAY_OFF else ""
         line = LeftOut(each.due.on, each.due.on, skipped, each.until, holiday)
         if told and (told[-1].skipped, told[-1].until) == (skipped, each.until):
             told[-1] = LeftOut(told[-1].first, each.due.on, skipped, each.until, holiday)
@@ -201,21 +202,22 @@ def _left_out(facts: WhyFacts, occasions: Iterable[Occasion]) -> list[LeftOut]:
     return told
 
 
-def _moved(facts: WhyFacts, now: datetime, coming: Occasion) -> tuple[Moved, ...]:
+def _moved(facts: WhyFacts, now: datetime, coming: Due) -> tuple[Moved, ...]:
     """What holidays move after the next nudge; weekends do so every time and say nothing new."""
+    zone = facts.outlook.person.time_zone
     later = [
         each
         for each in foresee_moves(facts.outlook, now, LOOKED_AHEAD)
-        if each.due.at > coming.due.at and each.due.moved_by is DayOff.HOLIDAY
+        if each.at > coming.at and each.moved_by is DayOff.HOLIDAY
     ]
     return tuple(
-        Moved(each.due.on, _holiday(facts, each), Moment(each.day, each.time))
+        Moved(each.on, _holiday(facts, each), _moment_at(each.at, zone))
         for each in later[:MOST_MOVED]
     )
 
 
-def _holiday(facts: WhyFacts, each: Occasion) -> str:
-    return shorten(facts.holiday(each.due.on), HOLIDAY)
+def _holiday(facts: WhyFacts, due: Due) -> str:
+    return shorten(facts.holiday(due.on), HOLIDAY)
 
 
 def _weeks(facts: WhyFacts, now: datetime) -> list[Week]:
@@ -253,7 +255,11 @@ def _week(facts: WhyFacts, past: Past, *, is_over: bool) -> Week:
 
 
 def _moment(at: datetime | None, zone: str) -> Moment | None:
-    return Moment(local_date(at, zone), local_time(at, zone)) if at else None
+    return _moment_at(at, zone) if at else None
+
+
+def _moment_at(at: datetime, zone: str) -> Moment:
+    return Moment(local_date(at, zone), local_time(at, zone))
 
 
 def _country(facts: WhyFacts) -> tuple[str, str]:

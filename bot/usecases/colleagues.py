@@ -19,6 +19,7 @@ from bot.domain.asked import (
 from bot.domain.cadence import local_time, slot_of
 from bot.domain.due import closing_time, writable_at
 from bot.domain.lines import minutes_for
+from bot.domain.nudges import with_cycles
 from bot.domain.okrs import Caller, Person
 from bot.domain.outbox import Message, Priority
 from bot.errors import NotFound
@@ -66,8 +67,7 @@ def remind_colleague(
 
 def _asking(session: Session, asker: Person, person: Person, now: datetime) -> Asking:
     at = writable_at(now, person.time_zone, days_off(person.country))
-    objectives = list_updated_by(session, [person.id])[person.id]
-    pairs = [(each, one.cycle) for one in objectives for each in one.key_results]
+    pairs = with_cycles(list_updated_by(session, [person.id])[person.id])
     days = {asked_key(person, day): day for day in days_of(slot_of(at, person.time_zone))}
     asked = known_keys(session, person.workspace_id, days)
     return Asking(asker, person, pairs, at, [days[key] for key in asked])

@@ -8,39 +8,26 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from bot.calendars import days_off
-from bot.domain.cadence import Rhythm, local_date, slot_of, slot_on
-from bot.domain.due import DaysOff, Due, closing_time, next_nudge
-from bot.domain.missing import is_new
-from bot.domain.nudges import (
-    Skip,
-    UpdatedBy,
-    kept_until,
-    meant,
-    missed_by_now,
-    reach_at,
-    reminder_at,
-    skip_reason,
-)
-from bot.domain.okrs import Objective, Person
+from bot.domain.cadence import slot_of
+from bot.domain.due import closing_time
+from bot.domain.nudges import Skip, missed_by_now
+from bot.domain.okrs import Person
 from bot.domain.outbox import Message, Priority
+from bot.domain.planning import Decision, Outlook, decide
 from bot.domain.week_message import WeekFacts
+from bot.outlooks import gather_outlooks
 from bot.recording import Wanted, gather_weeks, nudge_payload, settle_receipt
 from storage.database import Database
 from storage.nudges import (
     DuePerson,
-    Joined,
     NudgeOutcome,
     add_nudges,
     claim_due_people,
-    list_joined,
     list_leading,
     set_asked,
     set_next_nudges,
 )
-from storage.okrs import list_updated_by
 from storage.outbox import add_messages
-from storage.teams import rhythms_by_team
 
 log = logging.getLogger("okrbot.nudges")
 
@@ -52,16 +39,13 @@ AFTER_A_FAULT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Circumstances:
-    """All that decides about one person's nudge."""
+class _Case:
+    """A person to look at, what decides about them, and what their message is made from."""
 
     due: DuePerson
-    objectives: Sequence[Objective]
-    rhythm: Rhythm
+    outlook: Outlook
     week: WeekFacts
-    joined: Joined | None
     is_leading: bool
-    now: datetime
 
     @property
     def person(self) -> Person:
@@ -69,14 +53,9 @@ class _Circumstances:
         return self.due.person
 
     @property
-    def days_off(self) -> DaysOff:
-        """When they do not work."""
-        return days_off(self.person.country)
-
-    @property
-    def key_results(self) -> UpdatedBy:
-        """What they update."""
-        return [(each, one.cycle) for one in self.objectives for each in one.key_results]
+    def missed(self) -> int:
+        """How many slots in a row passed without a word of theirs."""
+        return missed_by_now(self.person, self.outlook.key_results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,101 +82,77 @@ def queue_due_nudges(database: Database, now: datetime) -> Counter[str]:
     while True:
         with database.transaction() as session:
             due = claim_due_people(session, now, AT_ONCE)
-            plans = [_plan(each) for each in _circumstances(session, due, now)]
+            plans = [_plan(each, now) for each in _cases(session, due, now)]
             counts.update(_carry_out(session, plans, now))
         if not due:
             return counts
 
 
-def _circumstances(
-    session: Session, due: Sequence[DuePerson], now: datetime
-) -> list[_Circumstances]:
+def _cases(session: Session, due: Sequence[DuePerson], now: datetime) -> list[_Case]:
     people = [each.person for each in due]
     if not people:
         return []
-    ids = [person.id for person in people]
-    objectives = list_updated_by(session, ids)
-    rhythms = rhythms_by_team(session, [person.home_team_id for person in people])
-    joined, leading = list_joined(session, people, now), list_leading(session, ids)
+    outlooks = gather_outlooks(session, people, now)
+    leading = list_leading(session, outlooks)
     slots = [slot_of(each.due_at, each.person.time_zone) for each in due]
     wanted = [Wanted(person, slot, now) for person, slot in zip(people, slots, strict=True)]
     weeks = gather_weeks(session, wanted, now)
     return [
-        _Circumstances(
-            each,
-            objectives[each.person.id],
-            rhythms[each.person.home_team_id],
-            weeks[each.person.id],
-            joined.get(each.person.id),
-            each.person.id in leading,
-            now,
-        )
-        for each in due
+        _Case(each, outlooks[person.id], weeks[person.id], person.id in leading)
+        for each, person in zip(due, people, strict=True)
     ]
 
 
-def _plan(about: _Circumstances) -> _Plan:
+def _plan(case: _Case, now: datetime) -> _Plan:
     try:
-        return _decide(about)
+        return _decide(case, now)
     except Exception:
-        log.exception("nudge failed person=%s", about.person.id)
-        return _Plan(about.person, about.now + AFTER_A_FAULT, "failed")
+        log.exception("nudge failed person=%s", case.person.id)
+        return _Plan(case.person, now + AFTER_A_FAULT, "failed")
 
 
-def _decide(about: _Circumstances) -> _Plan:
-    person, due_at, now = about.person, about.due.due_at, about.now
-    skipped = _skipped(about)
-    reached = reach_at(person, due_at, now, about.days_off)
-    if skipped is None and isinstance(reached, datetime) and reached > now:
-        return _Plan(person, reached, "put off")
-    if skipped is None and isinstance(reached, Skip):
-        skipped = reached
-    due = meant(about.rhythm, person.time_zone, about.days_off, due_at)
+def _decide(case: _Case, now: datetime) -> _Plan:
+    person = case.person
+    decision = decide(case.outlook, case.due.due_at, now)
+    if isinstance(decision, datetime):
+        return _Plan(person, decision, "put off")
     return _Plan(
         person,
-        next_nudge(about.rhythm, person.time_zone, about.days_off, due_at).at,
-        skipped or "queued",
-        _outcomes(about, due, skipped),
-        None if skipped else _message(about),
-        is_partly_done=bool(about.week.moved),
+        decision.next_at,
+        decision.skipped or "queued",
+        _outcomes(case, decision, now),
+        None if decision.skipped else _message(case, decision.slot, now),
+        is_partly_done=bool(case.week.moved),
     )
 
 
-def _skipped(about: _Circumstances) -> Skip | None:
-    person, joined, due_at = about.person, about.joined, about.due.due_at
-    today = local_date(due_at, person.time_zone)
-    came_lately = joined is not None and is_new(joined.on, joined.team_since, today)
-    return skip_reason(person, about.key_results, due_at, about.now, is_new=came_lately)
-
-
-def _outcomes(about: _Circumstances, due: Due, skipped: Skip | None) -> tuple[NudgeOutcome, ...]:
+def _outcomes(case: _Case, decision: Decision, now: datetime) -> tuple[NudgeOutcome, ...]:
     """That of the slot; where the day that was meant lies in an earlier one, that of it too."""
-    person, now = about.person, about.now
-    slot = slot_of(due.at, person.time_zone)
+    person, due_on = case.person, decision.due.on
     outcome = NudgeOutcome(
         person,
-        slot,
+        decision.slot,
         now,
-        skipped or "",
-        due_on=due.on,
-        until=kept_until(person, skipped, about.joined.on if about.joined else None),
-        remind_at=None if skipped else reminder_at(person.time_zone, due.at, about.days_off),
-        missed=missed_by_now(person, about.key_results),
+        decision.skipped or "",
+        due_on=due_on,
+        until=decision.until,
+        remind_at=decision.remind_at,
+        missed=case.missed,
     )
-    if slot_on(due.on) == slot:
+    if not decision.passed_slot:
         return (outcome,)
-    return NudgeOutcome(person, slot_on(due.on), now, Skip.DAY_OFF, due_on=due.on), outcome
+    return NudgeOutcome(person, decision.passed_slot, now, Skip.DAY_OFF, due_on=due_on), outcome
 
 
-def _message(about: _Circumstances) -> Message:
-    person, slot = about.person, slot_of(about.due.due_at, about.person.time_zone)
-    is_first = about.is_leading or missed_by_now(person, about.key_results) > 0
+def _message(case: _Case, slot: str, now: datetime) -> Message:
+    person = case.person
+    is_first = case.is_leading or case.missed > 0
     return Message(
         f"nudge:{person.id}:{slot}",
         person.slack_id,
-        nudge_payload(person, about.week),
+        nudge_payload(person, case.week),
         priority=Priority.FIRST_NUDGE if is_first else Priority.NUDGE,
-        not_after=closing_time(about.now, person.time_zone),
+        not_after=closing_time(now, person.time_zone),
     )
 
 

@@ -10,13 +10,7 @@ from sqlmodel import Session
 
 from bot.calendars import days_off
 from bot.domain.due import closing_time
-from bot.domain.nudges import (
-    SENT,
-    Skip,
-    UpdatedBy,
-    reach_at,
-    reminder_skip_reason,
-)
+from bot.domain.nudges import SENT, Skip, UpdatedBy, reach_reminder, with_cycles
 from bot.domain.okrs import Person
 from bot.domain.outbox import Message, Priority
 from bot.domain.week_message import WeekFacts, compose_week
@@ -60,8 +54,7 @@ def queue_due_reminders(database: Database, now: datetime) -> Counter[str]:
             weeks = gather_weeks(session, wanted, now)
             plans = []
             for each in due:
-                objectives = updated[each.about.person.id]
-                pairs = [(one, above.cycle) for above in objectives for one in above.key_results]
+                pairs = with_cycles(updated[each.about.person.id])
                 plans.append(_plan(each, pairs, weeks[each.about.person.id], now))
             counts.update(_carry_out(session, plans, now))
         if not due:
@@ -78,9 +71,7 @@ def _plan(due: DueReminder, key_results: UpdatedBy, week: WeekFacts, now: dateti
 
 def _decide(due: DueReminder, key_results: UpdatedBy, week: WeekFacts, now: datetime) -> _Plan:
     about, person = due.about, due.about.person
-    if skipped := reminder_skip_reason(about, key_results, now):
-        return _Plan(due.id, person, word=skipped)
-    reached = reach_at(person, about.due_at, now, days_off(person.country))
+    reached = reach_reminder(about, key_results, days_off(person.country), now)
     if isinstance(reached, Skip):
         return _Plan(due.id, person, word=reached)
     if reached > now:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.calendars import days_off
 from bot.domain.cadence import slot_of
 from bot.domain.due import closing_time, writable_at
-from bot.domain.nudges import away_reason, next_week_at
+from bot.domain.nudges import away_reason, next_week_at, with_cycles
 from bot.domain.okrs import Objective, Person
 from bot.domain.outbox import Message, Priority
 from bot.domain.talks import compose_talk, is_silent
@@ -63,8 +63,7 @@ def _tell_all(session: Session, people: Sequence[Person], now: datetime) -> Coun
 
 def _is_told(person: Person, objectives: Sequence[Objective], now: datetime) -> bool:
     """Whether they are silent still, and not for a reason that is known."""
-    pairs = [(each, one.cycle) for one in objectives for each in one.key_results]
-    return away_reason(person, now) is None and is_silent(person, pairs)
+    return away_reason(person, now) is None and is_silent(person, with_cycles(objectives))
 
 
 def _try_to_tell(

@@ -1,33 +1,33 @@
 """Why okrbot writes to somebody, and why not: told to them, or to who may ask for them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
-from bot.calendars import days_off, holiday_name
-from bot.domain.cadence import Rhythm, slot_of
-from bot.domain.foresight import Occasion, Outlook, foresee
-from bot.domain.okrs import Caller, Objective, Person, Role
+from bot.calendars import holiday_name
+from bot.domain.cadence import local_date, slot_of
+from bot.domain.foresight import foresee
+from bot.domain.okrs import Caller, Person, Role
+from bot.domain.planning import Decision, Outlook
 from bot.domain.rhythms import find_sources
 from bot.domain.rights import Right, Verdict, check_right, verdict
 from bot.domain.why import WhyFacts, compose_why, present_slots
 from bot.errors import NotAllowed, NotFound, _
+from bot.outlooks import gather_outlooks
 from bot.render import render
 from storage.database import Database
-from storage.okrs import list_updated_by
 from storage.people import find_people, get_person, get_workspace
 from storage.seeing import standing_to
 from storage.team_edits import find_rhythm
-from storage.teams import list_line, rhythms_by_team, teams_by_id
+from storage.teams import list_line, teams_by_id
 from storage.why import (
     Planned,
     find_next_digest,
     find_planned_at,
     list_decided,
-    list_joined,
     list_past,
     list_planned,
     list_teams_of,
@@ -43,11 +43,11 @@ UNKNOWN = _("okrbot does not know them, so it never writes to them.")
 class Foreseen:
     """A person, what is coming for them, and how many key results a nudge would ask about.
 
-    Who is not looked at, for setting up is not done, has no occasions.
+    Who is not looked at, for setting up is not done, has none coming.
     """
 
     person: Person
-    occasions: Sequence[Occasion]
+    nudges: Sequence[Decision]
     key_results: int
 
 
@@ -128,46 +128,17 @@ def _foresee(session: Session, planned: Sequence[Planned], now: datetime) -> lis
     return [Foreseen(each.person, found, _count(each, found)) for each, found in coming]
 
 
-def _count(outlook: Outlook, occasions: Sequence[Occasion]) -> int:
-    """The key results whose cycle runs on the last of the occasions."""
-    days = [each.day for each in occasions[-1:]]
+def _count(outlook: Outlook, nudges: Sequence[Decision]) -> int:
+    """The key results whose cycle runs on the day of the last of the nudges."""
+    days = [local_date(each.due.at, outlook.person.time_zone) for each in nudges[-1:]]
     return sum(cycle.is_running(day) for _key_result, cycle in outlook.key_results for day in days)
 
 
 def _outlooks(session: Session, planned: Sequence[Planned], now: datetime) -> list[Outlook]:
-    people = [each.person for each in planned]
-    homes = [each.home_team_id for each in people]
-    objectives = list_updated_by(session, [each.id for each in people])
-    rhythms, joined = rhythms_by_team(session, homes), list_joined(session, homes)
+    outlooks = gather_outlooks(session, [each.person for each in planned], now)
     # Nowhere is it an earlier week than it was a day ago where the sun rises last.
-    decided = list_decided(session, objectives, slot_of(now - timedelta(days=1), "UTC"))
+    decided = list_decided(session, outlooks, slot_of(now - timedelta(days=1), "UTC"))
     return [
-        _outlook(
-            each,
-            objectives[each.person.id],
-            rhythms[each.person.home_team_id],
-            joined.get(each.person.home_team_id or 0, {}),
-            frozenset(decided[each.person.id]),
-        )
-        for each in planned
+        replace(outlook, decided=frozenset(decided[outlook.person.id]), planned_at=each.at)
+        for each, outlook in zip(planned, outlooks.values(), strict=True)
     ]
-
-
-def _outlook(
-    planned: Planned,
-    objectives: Sequence[Objective],
-    rhythm: Rhythm,
-    joined: dict[int, date],
-    decided: frozenset[str],
-) -> Outlook:
-    person = planned.person
-    return Outlook(
-        person=person,
-        key_results=[(each, one.cycle) for one in objectives for each in one.key_results],
-        rhythm=rhythm,
-        days_off=days_off(person.country),
-        joined_on=joined.get(person.id),
-        team_since=min(joined.values(), default=None),
-        decided=decided,
-        planned_at=planned.at,
-    )

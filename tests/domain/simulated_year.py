@@ -12,18 +12,11 @@ from datetime import date, datetime, timedelta
 
 from bot.calendars import days_off
 from bot.domain.away import Away
-from bot.domain.cadence import Rhythm, slot_of, slot_on
+from bot.domain.cadence import Rhythm, slot_of
 from bot.domain.due import DaysOff, next_nudge
-from bot.domain.nudges import (
-    Reminding,
-    Skip,
-    meant,
-    reach_at,
-    reminder_at,
-    reminder_skip_reason,
-    skip_reason,
-)
+from bot.domain.nudges import Reminding, Skip, reach_reminder
 from bot.domain.okrs import Cycle, KeyResult, Person
+from bot.domain.planning import Outlook, decide
 from bot.domain.travel import Planned, next_after_change
 from tests.make import make_key_result, make_person
 
@@ -140,36 +133,32 @@ class Year:
                 self._remind(now)
 
     def _nudge(self, now: datetime) -> None:
-        person, due_at, zone = self.person, self.next_at, self.person.time_zone
-        skipped = skip_reason(person, self.updated, due_at, now)
-        reached = reach_at(person, due_at, now, self.days_off)
-        if skipped is None and isinstance(reached, datetime) and reached > now:
-            self.next_at = reached
+        decided = frozenset(self.outcomes)
+        outlook = Outlook(
+            self.person, self.updated, self.life.rhythm, self.days_off, decided=decided
+        )
+        decision = decide(outlook, self.next_at, now)
+        if isinstance(decision, datetime):
+            self.next_at = decision
             return
-        if skipped is None and isinstance(reached, Skip):
-            skipped = reached
-        due = meant(self.life.rhythm, zone, self.days_off, due_at)
-        self.next_at = next_nudge(self.life.rhythm, zone, self.days_off, due_at).at
-        slot = slot_of(due.at, zone)
-        self.outcomes.setdefault(slot_on(due.on), Skip.DAY_OFF if slot_on(due.on) != slot else "")
-        if not self.outcomes.get(slot):
-            self.outcomes[slot] = skipped or QUEUED
-            if skipped is None:
-                self.nudges.append(Sent(now, person))
-                at = reminder_at(zone, due.at, self.days_off)
-                self.remind = (at, slot) if at else None
+        self.next_at = decision.next_at
+        if decision.passed_slot:
+            self.outcomes.setdefault(decision.passed_slot, Skip.DAY_OFF)
+        self.outcomes.setdefault(decision.slot, decision.skipped or QUEUED)
+        if decision.skipped is None:
+            self.nudges.append(Sent(now, self.person))
+            self.remind = (decision.remind_at, decision.slot) if decision.remind_at else None
 
     def _remind(self, now: datetime) -> None:
         assert self.remind
         due_at, slot = self.remind
         about = Reminding(self.person, slot, due_at, is_snoozed=False)
-        reached = reach_at(self.person, due_at, now, self.days_off)
+        reached = reach_reminder(about, self.updated, self.days_off, now)
         if isinstance(reached, datetime) and reached > now:
             self.remind = (reached, slot)
             return
         self.remind = None
-        is_left_out = reminder_skip_reason(about, self.updated, now) or isinstance(reached, Skip)
-        if not is_left_out:
+        if isinstance(reached, datetime):
             self.reminders.append(Sent(now, self.person))
 
 

@@ -1,15 +1,17 @@
 """What is coming: the next nudge, and why others before it do not come."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.away import Away
-from bot.domain.cadence import Every, Rhythm
-from bot.domain.due import DayOff
-from bot.domain.foresight import FARTHEST, Outlook, foresee, foresee_moves
+from bot.domain.cadence import Every, Rhythm, local_date
+from bot.domain.due import DayOff, Due
+from bot.domain.foresight import FARTHEST, foresee, foresee_moves
 from bot.domain.nudges import Skip
+from bot.domain.planning import Decision, Outlook
 from tests.make import make_cycle, make_key_result, make_person
 
 THURSDAY = datetime(2026, 10, 15, 10, tzinfo=UTC)
@@ -37,15 +39,24 @@ FACTS = {"key_results", "joined_on", "team_since", "decided", "planned_at"}
 
 
 def told(about: Outlook, now: datetime = THURSDAY) -> list[tuple[str, str]]:
-    """The local day of each occasion, and why it is left out."""
-    return [(str(each.day), each.skipped or "") for each in foresee(about, now)]
+    """The local day of each nudge, and why it is left out."""
+    return [
+        (str(local_date(each.due.at, about.person.time_zone)), each.skipped or "")
+        for each in foresee(about, now)
+    ]
 
 
 def test_nothing_keeps_it_back() -> None:
-    [occasion] = foresee(outlook(), THURSDAY)
+    nine, tuesday = datetime(2026, 10, 19, 7, tzinfo=UTC), datetime(2026, 10, 20, 7, tzinfo=UTC)
 
-    assert (occasion.day, str(occasion.time)) == (date(2026, 10, 19), "09:00:00")
-    assert (occasion.skipped, occasion.until, occasion.due.moved_by) == (None, None, None)
+    assert foresee(outlook(), THURSDAY) == [
+        Decision(
+            Due(nine, date(2026, 10, 19)),
+            "2026-W43",
+            next_at=datetime(2026, 10, 27, 8, tzinfo=UTC),
+            remind_at=tuesday,
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -115,16 +126,18 @@ def test_what_was_checked_in_early_satisfies_its_week_alone() -> None:
 
 
 def test_a_holiday_moves_it() -> None:
-    [occasion] = foresee(outlook(), datetime(2026, 10, 20, tzinfo=UTC))
+    [decision] = foresee(outlook(), datetime(2026, 10, 20, tzinfo=UTC))
 
-    assert (occasion.due.on, occasion.day) == (date(2026, 10, 26), date(2026, 10, 27))
-    assert occasion.due.moved_by is DayOff.HOLIDAY
+    at = datetime(2026, 10, 27, 8, tzinfo=UTC)
+    assert decision.due == Due(at, date(2026, 10, 26), DayOff.HOLIDAY)
 
 
 def test_moves_are_told_apart_from_what_comes_on_its_day() -> None:
+    at = datetime(2026, 10, 27, 8, tzinfo=UTC)
+
     moved = foresee_moves(outlook(), THURSDAY, 12)
 
-    assert [(each.due.on, each.day) for each in moved] == [(date(2026, 10, 26), date(2026, 10, 27))]
+    assert moved == [Due(at, date(2026, 10, 26), DayOff.HOLIDAY)]
 
 
 def test_one_in_two_weeks() -> None:
@@ -143,8 +156,35 @@ def test_what_waits_since_the_bot_was_down_comes_first(
     assert told(outlook(planned_at=THURSDAY - timedelta(hours=hours))) == expected
 
 
-def test_a_moment_in_the_future_is_no_occasion_of_its_own() -> None:
-    assert told(outlook(planned_at=THURSDAY + timedelta(days=2))) == [("2026-10-19", "")]
+def test_what_is_planned_is_told_whatever_the_rhythm_means() -> None:
+    tomorrow, saturday = THURSDAY + timedelta(days=1), THURSDAY + timedelta(days=2)
+
+    assert told(outlook(planned_at=tomorrow)) == [("2026-10-16", "")]
+    assert told(outlook(planned_at=saturday)) == [("2026-10-17", "day_off"), ("2026-10-19", "")]
+
+
+def test_what_is_put_off_is_told_for_when_it_comes() -> None:
+    wednesday_evening = datetime(2026, 10, 14, 19, tzinfo=UTC)
+
+    [decision] = foresee(outlook(planned_at=wednesday_evening), wednesday_evening)
+
+    assert decision.due.at == datetime(2026, 10, 15, 7, tzinfo=UTC)
+
+
+def test_nobody_is_asked_in_a_slot_in_which_they_were_left_out() -> None:
+    """A Friday off moves its nudge to Tuesday, the last day of a pause, three days before the next.
+
+    That is what the planner finds: the slot was decided about.
+    """
+    friday = date(2026, 10, 23)
+    paused = outlook(weekday=4, paused_until=date(2026, 10, 27))
+    moved = replace(paused, days_off=lambda day: DayOff.HOLIDAY if day == friday else day_off(day))
+
+    assert told(moved, datetime(2026, 10, 20, tzinfo=UTC)) == [
+        ("2026-10-27", "paused"),
+        ("2026-10-30", "budget"),
+        ("2026-11-06", ""),
+    ]
 
 
 def test_a_long_pause_ends_the_list_all_the_same() -> None:

@@ -9,7 +9,6 @@ from storage.database import Database
 from storage.why import (
     find_next_digest,
     list_decided,
-    list_joined,
     list_past,
     list_planned,
     list_teams_of,
@@ -91,19 +90,14 @@ def test_people_of_two_workspaces_with_one_id_are_both_listed(database: Database
     ]
 
 
-def test_who_joined_is_listed_by_team(database: Database) -> None:
+def test_the_teams_of_somebody_are_listed(database: Database) -> None:
     with database.transaction() as session:
         company = add_company(session)
         other = add_team(session, company.workspace)
         add_membership(session, other, company.member, joined_on=date(2026, 10, 1))
 
-        joined = list_joined(session, [company.team, other, None])
         teams = list_teams_of(session, company.member)
 
-    assert joined == {
-        company.team: {company.member: date(2026, 1, 1)},
-        other: {company.member: date(2026, 10, 1)},
-    }
     assert teams == [company.team, other]
 
 

@@ -18,8 +18,8 @@ from bot.domain.acknowledging import (
 from bot.domain.away import Away
 from bot.domain.cadence import Every, Rhythm
 from bot.domain.due import DayOff
-from bot.domain.foresight import Outlook
 from bot.domain.okrs import Person, Workspace
+from bot.domain.planning import Outlook
 from bot.domain.rhythms import ABOVE, HERE, RhythmSources, Weekly
 from bot.domain.shortening import shorten
 from bot.domain.thanks import MOST_A_DAY, TITLE, Thanked
