@@ -235,7 +235,7 @@ def _weeks(facts: WhyFacts, now: datetime) -> list[Week]:
 def _week(facts: WhyFacts, past: Past, *, is_over: bool) -> Week:
     zone = facts.outlook.person.time_zone
     asked = _moment(past.at, zone) if not past.skipped else None
-    meant_on = past.due_on if asked and past.due_on != asked.day else None
+    meant_on = past.due_on if asked and _was_moved(facts, past.due_on, asked.day) else None
     skipped_on = past.due_on or (local_date(past.at, zone) if past.at else None)
     named = meant_on or (skipped_on if past.skipped == Skip.DAY_OFF else None)
     return Week(
@@ -252,6 +252,11 @@ def _week(facts: WhyFacts, past: Past, *, is_over: bool) -> Week:
         checked_in=_moment(past.checked_in_at, zone),
         is_over=is_over,
     )
+
+
+def _was_moved(facts: WhyFacts, due_on: date | None, asked_on: date) -> bool:
+    """Whether a day off moved it: for who has travelled since, the same moment is another day."""
+    return due_on is not None and due_on < asked_on and bool(facts.outlook.days_off(due_on))
 
 
 def _moment(at: datetime | None, zone: str) -> Moment | None:

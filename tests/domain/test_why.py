@@ -122,13 +122,23 @@ def test_the_present_slot_is_told_also_when_nothing_happened() -> None:
     assert [(each.slot, each.is_over) for each in told.earlier] == [("2026-W41", True)]
 
 
-def test_what_was_moved_by_a_holiday_is_told_with_the_day_that_was_meant() -> None:
-    meant = date(2026, 10, 5)
-    told = why(Past("2026-W41", datetime(2026, 10, 6, 7, tzinfo=UTC), due_on=meant))
+def test_what_a_day_off_moved_is_told_with_the_day_that_was_meant() -> None:
+    meant = date(2026, 10, 4)
+    told = why(Past("2026-W41", datetime(2026, 10, 5, 7, tzinfo=UTC), due_on=meant))
 
     [week] = told.earlier
-    assert (week.meant_on, week.holiday) == (meant, "Holiday 5")
-    assert week.asked == Moment(date(2026, 10, 6), time(9))
+    assert (week.meant_on, week.holiday) == (meant, "Holiday 4")
+    assert week.asked == Moment(date(2026, 10, 5), time(9))
+
+
+@pytest.mark.parametrize("hour", [-18, 17])
+def test_who_has_travelled_since_is_told_of_no_day_off(hour: int) -> None:
+    asked_at = datetime(2026, 10, 19, tzinfo=UTC) + timedelta(hours=hour)
+    told = why(Past("2026-W43", asked_at, due_on=date(2026, 10, 19)), time_zone="Asia/Tokyo")
+
+    assert told.week.asked is not None
+    assert told.week.asked.day != date(2026, 10, 19)
+    assert (told.week.meant_on, told.week.holiday) == (None, "")
 
 
 def test_what_came_on_its_day_was_not_moved() -> None:

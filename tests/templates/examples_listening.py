@@ -29,13 +29,13 @@ from tests.make import MONDAY, SLOT, ZONE, make_cycle, make_person
 from tests.templates.cases import RICH, Case, Example, key_results, objective
 
 THURSDAY = datetime(2026, 10, 22, 10, tzinfo=UTC)
-NATIONAL_DAY, CHRISTMAS = date(2026, 10, 26), date(2026, 12, 28)
+HOLIDAYS = {date(2026, 10, 5), date(2026, 10, 26), date(2026, 12, 28)}
 
 
 def day_off(day: date) -> DayOff | None:
     if day.weekday() > 4:
         return DayOff.WEEKEND
-    return DayOff.HOLIDAY if day in {NATIONAL_DAY, CHRISTMAS} else None
+    return DayOff.HOLIDAY if day in HOLIDAYS else None
 
 
 def past(case: Case) -> list[Past]:
