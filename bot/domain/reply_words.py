@@ -19,7 +19,7 @@ _SAME = (
     r"(?:still |is |are |ist |sind |bleibt |bleiben )?(?:all |alles |exactly |genau )?"
     r"(?:the same|same|unchanged|no changes?|nothing (?:has )?changed|nothing new|as before"
     r"|as (?:it|they) (?:was|were)|gleich|das ?gleiche|unver(?:ä|ae)ndert|beim alten"
-    r"|(?:hat sich )?nichts ge(?:ä|ae)ndert|nichts neues|keine (?:ä|ae)nderung(?:en)?"
+    r"|(?:hat sich )?nichts? ge(?:ä|ae)ndert|nichts neues|keine (?:ä|ae)nderung(?:en)?"
     r"|wie (?:gehabt|letzte woche|bisher|vorher))(?: as (?:last week|before))?"
 )
 _POLITE = r"(?:please|thanks|thank you|danke|bitte)"

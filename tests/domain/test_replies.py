@@ -104,6 +104,7 @@ def test_one_key_result_needs_no_name(text: str, understood: object) -> None:
         ("Nichts geändert", ALL_SAME),
         ("keine Änderungen", ALL_SAME),
         ("es hat sich nichts geändert, danke", ALL_SAME),
+        ("hat sich nicht geändert", ALL_SAME),
         ("alles beim Alten", ALL_SAME),
         ("wie gehabt", ALL_SAME),
     ],
