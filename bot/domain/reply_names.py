@@ -2,7 +2,8 @@
 
 Letters are folded: case, accents, "ae" for "ä". All words of a name must be found in one title and
 in no other: whole ones first, then beginnings of at least three letters ("port" for "Portal"),
-then with another ending ("reorders" for "reorder"). A number is only found whole, and never alone.
+then with another ending ("reorders" for "reorder"). A number is only found whole, and never alone;
+with a decimal mark it is a value, also where the title has one ("at most 1.5 %").
 """
 
 import re
@@ -23,6 +24,7 @@ BEGINNING, STEM = 3, 4
 ENDINGS = frozenset(("s", "es", "n", "en", "e", "er", "em", "ed", "ing"))
 
 _WORD = re.compile(r"[^\W_]+")
+_NAME_WORD = re.compile(r"(?!\d+[.,]\d)[^\W_]+")
 _GAP = re.compile(r"[ \t\u00a0\-'’\"“”„‚‘&()]{0,3}")
 _QUOTE = re.compile(r"[\"'“”„‚‘’(\s]*")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -68,7 +70,7 @@ class Names:
         typed: list[Variants] = []
         quoted = _QUOTE.match(text)
         at = quoted.end() if quoted else 0
-        while len(typed) < MOST_WORDS and (word := _WORD.match(text, at)):
+        while len(typed) < MOST_WORDS and (word := _NAME_WORD.match(text, at)):
             typed.append(_fold(word[0]))
             targets = self._meant([each for each in typed if not each & ARTICLES])
             if targets is None and not typed[-1] & ARTICLES:

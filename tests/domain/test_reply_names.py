@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.domain.fields import NumberMarks
 from bot.domain.replies import MOST_CHARACTERS, is_greeting, read_reply
 from tests.domain.replying import (
     ENGLISH,
+    GERMAN,
     PILOT,
     PORTAL,
     REGIONS,
@@ -63,6 +65,20 @@ def test_what_can_be_read_in_two_ways_is_not_taken() -> None:
 
     assert shown(read_reply("region 1, 7", known, ENGLISH)) == {
         "unclear": [("region 1, 7", "two_ways")]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"), [("revisions 1.4, 8, why", ENGLISH), ("revisions 1,4, 8, why", GERMAN)]
+)
+def test_a_number_with_a_decimal_mark_is_a_value(text: str, marks: NumberMarks) -> None:
+    known = titled("Revisions stay at or under 1.5 %", "Sales")
+
+    value = text.split()[1].rstrip(",")
+    assert shown(read_reply(text, known, marks)) == {
+        "value:1": value,
+        "confidence:1": "8",
+        "note:1": "why",
     }
 
 
