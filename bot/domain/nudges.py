@@ -167,9 +167,9 @@ def meant(rhythm: Rhythm, time_zone: str, days_off: DaysOff, due_at: datetime) -
     for each in coming_nudges(rhythm, time_zone, days_off, before):
         if each.at > due_at:
             break
-        found = Due(due_at, each.on, each.moved_by)
-    is_of_slot = monday_of(slot_of(due_at, time_zone)) <= found.on
-    return found if is_of_slot else Due(due_at, local_date(due_at, time_zone))
+        if slot_of(each.at, time_zone) == slot_of(due_at, time_zone):
+            found = Due(due_at, each.on, each.moved_by)
+    return found
 
 
 def reminder_at(time_zone: str, asked_at: datetime, days_off: DaysOff) -> datetime | None:

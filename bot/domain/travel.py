@@ -38,8 +38,11 @@ def next_after_change(
     `planned` is as it was before. A slot that was decided about is passed over. One whose nudge
     was still to come gets it at the rhythm's moment where that is ahead, else at the first hour
     of the same slot in which they may be written to. Where none is left it is the moment that has
-    passed: whoever plans sees that it is too late, and keeps that for those who ask.
+    passed: whoever plans sees that it is too late, and keeps that for those who ask. So it is with
+    one of a slot that is over, which nobody looked at while the bot was down.
     """
+    if planned.at and planned.decided < slot_of(planned.at, time_zone) < slot_of(now, time_zone):
+        return planned.at
     for at in _moments(rhythm, time_zone, days_off, now):
         slot = slot_of(at, time_zone)
         if slot <= planned.decided:

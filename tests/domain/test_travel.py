@@ -189,6 +189,11 @@ def test_who_stays_is_asked_as_before(rhythm: Rhythm, home: str, start: datetime
             id="two days late: left to be counted as too late",
         ),
         pytest.param(
+            Planned(at("2026-10-12 07:00"), VIENNA, "2026-W41"),
+            MONDAYS, NEW_YORK, at("2026-10-20 15:00"), at("2026-10-12 07:00"),
+            id="its week is over: left to be counted as too late",
+        ),
+        pytest.param(
             Planned(at("2026-10-19 03:30"), "Asia/Kolkata", "2026-W42"),
             MONDAYS, "Asia/Kathmandu", at("2026-10-18 12:00"), at("2026-10-19 03:15"),
             id="half and quarter hours",
