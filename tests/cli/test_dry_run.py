@@ -72,11 +72,11 @@ def test_what_was_foretold_is_what_a_tick_does(company: Shell, slack: Playground
 
 
 def test_a_holiday_names_the_day_after(company: Shell) -> None:
-    change(company, "U0MARIA", country="AT", name="Maria")
+    change(company, "U0MARIA", country="AT")
     company.okrbot("tick", "--at", "2026-10-19T09:00+02:00")
 
     assert lines(company, "2026-10-20T09:00+02:00")[1] == (
-        "U0MARIA Maria: skipped 2026-10-26: public holiday, "
+        "U0MARIA Maria Muster: skipped 2026-10-26: public holiday, "
         "next 2026-10-27 09:00 Europe/Vienna (1 key result)"
     )
 

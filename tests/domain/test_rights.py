@@ -33,6 +33,8 @@ hand_over    - - y y y
 close        - - y y y
 retrospect   - y y y y
 pause        - - y y y
+acknowledge  - - y y y
+see_why      - - y y y
 set_rhythm   - - l y y
 set_team     - - y y y
 see_private  - y y y a
