@@ -56,24 +56,53 @@ def claim_unsent(session: Session, now: datetime, limit: int) -> list[Unsent]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that is to be sent to somebody within hours."""
+
+    id: int
+    not_before: datetime
+    not_after: datetime
+
+
+def list_waiting(session: Session, person: Person) -> list[Waiting]:
+    """What waits to be sent to a person and has hours; locked, so that nobody sends it now."""
+    rows = session.execute(
+        select(_OUTBOX.c.id, _OUTBOX.c.not_before, _OUTBOX.c.not_after)
+        .where(_OUTBOX.c.state == Sending.WAITING, _OUTBOX.c.not_after.is_not(None))
+        .where(_OUTBOX.c.workspace_id == person.workspace_id, _OUTBOX.c.channel == person.slack_id)
+        .order_by(_OUTBOX.c.id)
+        .with_for_update(skip_locked=True)
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def set_last_moment(session: Session, waiting: Waiting, not_after: datetime) -> None:
+    """It may be sent as it should, but not after that."""
+    _set(session, waiting.id, not_after=not_after)
+
+
+def hold_back(session: Session, waiting: Waiting) -> None:
+    """Nobody sends it, and when its hours are over it is unsent."""
+    _set(session, waiting.id, not_before=waiting.not_after)
+
+
 def move_message(session: Session, unsent: Unsent, at: datetime, not_after: datetime) -> None:
     """Send it then; how often it was tried stays known."""
-    session.execute(
-        update(_OUTBOX)
-        .where(_OUTBOX.c.id == unsent.id)
-        .values(
-            state=Sending.WAITING,
-            not_before=at,
-            not_after=not_after,
-            is_doubtful=unsent.is_doubtful,
-            leased_until=None,
-        )
+    _set(
+        session,
+        unsent.id,
+        state=Sending.WAITING,
+        not_before=at,
+        not_after=not_after,
+        is_doubtful=unsent.is_doubtful,
+        leased_until=None,
     )
 
 
 def take_back(session: Session, unsent: Unsent) -> None:
     """It is not sent at all."""
-    session.execute(update(_OUTBOX).where(_OUTBOX.c.id == unsent.id).values(state=Sending.DROPPED))
+    _set(session, unsent.id, state=Sending.DROPPED)
 
 
 def asked_at(session: Session, slots: Mapping[int, str]) -> dict[int, datetime]:
@@ -117,6 +146,10 @@ def mark_not_reminded(session: Session, person: Person, slot: str, reason: Skip)
         .where(_NUDGE.c.person_id == person.id, _NUDGE.c.slot == slot)
         .values(reminded=reason)
     )
+
+
+def _set(session: Session, message_id: int, **columns: object) -> None:
+    session.execute(update(_OUTBOX).where(_OUTBOX.c.id == message_id).values(**columns))
 
 
 def _people(session: Session, slack_ids: set[str]) -> dict[tuple[int, str], Person]:

@@ -28,6 +28,7 @@ ALLOWED: dict[str, set[str]] = {
         "bot.calendars", "bot.domain", "bot.errors", "bot.locales", "bot.render", "storage",
         "sqlmodel",
     },
+    "bot.waiting": {"bot.calendars", "bot.domain", "storage", "sqlmodel"},
     "bot.outlooks": {"bot.calendars", "bot.domain", "storage", "sqlmodel"},
     "bot.checkin_desk": {
         "bot.domain", "bot.errors", "bot.locales", "bot.recording", "bot.render", "storage",
@@ -35,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "bot.usecases": {
         "bot.domain", "bot.errors", "bot.render", "bot.locales", "bot.calendars", "bot.recording",
-        "bot.checkin_desk", "bot.outlooks", "storage", "sqlmodel",
+        "bot.checkin_desk", "bot.outlooks", "bot.waiting", "storage", "sqlmodel",
     },
     "bot.scheduler": {"bot.clock", "bot.usecases", "storage.database", "apscheduler"},
     "bot.company_file": {"bot.calendars", "bot.domain", "bot.errors", "bot.locales", "yaml"},

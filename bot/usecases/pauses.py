@@ -1,7 +1,7 @@
 """Pausing: somebody is not asked for a while, by their own wish or that of who manages them."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.domain.pauses import NOBODY, UNTIL, WHO, PauseForm, find_day, read_unti
 from bot.domain.shortening import shorten
 from bot.errors import InvalidFields, InvalidInput, NotAllowed, NotFound
 from bot.render import render
+from bot.waiting import keep_hours
 from storage.audit import add_audit
 from storage.database import Database
 from storage.drafts import drop_form_draft, find_form_draft, save_form_draft
@@ -121,6 +122,7 @@ def _set(desk: _Desk, until: date | None) -> None:
     if until == paused.paused_until:
         return  # pressed twice
     set_pause(session, paused, until)
+    keep_hours(session, replace(paused, paused_until=until), desk.now)
     word = "paused" if until else "resumed"
     day = {"until": until.isoformat()} if until else {}
     subject = f"person:{paused.id}"

@@ -28,6 +28,7 @@ from bot.domain.outbox import Message, Priority
 from bot.domain.shortening import shorten
 from bot.domain.travel import next_after_change
 from bot.render import render
+from bot.waiting import keep_hours
 from storage.database import Database
 from storage.events import first_time, forget_event, is_known
 from storage.leavers import list_delegated, list_managed, list_owned
@@ -176,6 +177,8 @@ def _follow(session: Session, person: Person, profile: Profile, now: datetime) -
         news["next_nudge_at"] = _next_nudge(session, person, str(told["time_zone"]), now)
     set_profile(session, person.id, **news)
     log.info("followed person=%s changed=%s", person.id, ",".join(sorted(news)))
+    if news.keys() & {"time_zone", "is_active", "away", "away_until"}:
+        keep_hours(session, people_by_id(session, [person.id])[person.id], now)
     if person.is_active and not profile.is_active:
         _see_off(session, person, now)
     return True

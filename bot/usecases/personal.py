@@ -23,6 +23,7 @@ from bot.domain.travel import next_after_change
 from bot.errors import InvalidFields, InvalidInput, _
 from bot.locales import country_name
 from bot.render import render
+from bot.waiting import keep_hours
 from storage.audit import add_audit
 from storage.database import Database
 from storage.drafts import drop_form_draft, find_form_draft, save_form_draft
@@ -91,6 +92,7 @@ def _store(session: Session, person: Person, country: str, now: datetime) -> Non
             planned, rhythm, person.time_zone, days_off(country), now
         )
     set_profile(session, person.id, **columns)
+    keep_hours(session, replace(person, country=country), now)
     subject = f"person:{person.id}"
     add_audit(session, person, action="person.country", subject=subject, now=now, country=country)
     log.info("set country person=%s", person.id)

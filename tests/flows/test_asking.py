@@ -1,11 +1,12 @@
 """A colleague reminds somebody by name: rarely, in hours, and never against a reason."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from storage.tables import AuditRow, NudgeRow, PersonRow
+from storage.tables import AuditRow, NudgeRow, OutboxRow, PersonRow
 from tests.flows.office import MONDAY_NINE, TUESDAY_NINE, Office, text_of
 
 AT_TEN = MONDAY_NINE + timedelta(hours=1)
@@ -159,6 +160,60 @@ def test_what_waits_for_the_morning_is_not_sent_to_who_is_quicker(monday: Office
     assert [key for key in monday.outbox() if key.startswith("asked")] != []
     assert ASKED not in text_of(monday.slack.dm("U0MARIA"))
     assert DONE not in text_of(monday.slack.dm("U0MARIA"))
+
+
+FRIDAY_EVENING = datetime(2026, 10, 16, 17, tzinfo=UTC)
+NEXT_MONDAY_NINE = datetime(2026, 10, 19, 7, tzinfo=UTC)
+
+
+def test_what_waits_for_monday_is_not_sent_at_night_to_who_has_flown_west(monday: Office) -> None:
+    monday.live_until(FRIDAY_EVENING)
+    remind(monday)
+    monday.slack.update_person("U0MARIA", tz="America/Los_Angeles")
+
+    monday.live_until(datetime(2026, 10, 19, 15, 59, tzinfo=UTC))
+    at_night = monday.slack.dm("U0MARIA")
+    monday.live_until(datetime(2026, 10, 19, 16, 1, tzinfo=UTC))
+
+    assert at_night == []
+    assert ASKED in monday.dm_texts("U0MARIA")
+
+
+def test_what_waits_for_monday_comes_as_told_to_who_flew_an_hour(monday: Office) -> None:
+    monday.live_until(FRIDAY_EVENING)
+    remind(monday)
+    monday.slack.update_person("U0MARIA", tz="Europe/Helsinki")
+
+    monday.live_until(NEXT_MONDAY_NINE)
+
+    [asked] = [row for row in monday.rows(OutboxRow) if row["key"].startswith("asked")]
+    assert (asked["state"], asked["sent_at"]) == ("sent", NEXT_MONDAY_NINE)
+    assert asked["not_after"] == datetime(2026, 10, 19, 15, tzinfo=UTC)
+
+
+def falls_ill(office: Office) -> None:
+    office.slack.update_person(
+        "U0MARIA", status_text="Krank", status_emoji=":face_with_thermometer:"
+    )
+
+
+def pauses(office: Office) -> None:
+    office.slack.command("U0MARIA", "/okr pause until 24 Dec")
+    assert office.submit("U0MARIA").error is None
+
+
+@pytest.mark.parametrize("leave", [falls_ill, pauses])
+def test_what_waits_for_monday_is_not_sent_to_who_is_away_by_then(
+    monday: Office, leave: Callable[[Office], None]
+) -> None:
+    monday.live_until(FRIDAY_EVENING)
+    remind(monday)
+    leave(monday)
+
+    monday.live_until(NEXT_MONDAY_NINE + timedelta(days=2))
+
+    assert monday.slack.dm("U0MARIA") == []
+    assert "dropped" in [state for key, state in monday.outbox().items() if key.startswith("asked")]
 
 
 def test_a_colleagues_word_costs_nothing_of_the_budget(office: Office) -> None:
