@@ -26,7 +26,7 @@ def read_mention(text: str) -> str:
 
 def read_words(text: str) -> str:
     """The text of a command as somebody typed it: "@anna" for a person, "R&D" for "R&amp;D"."""
-    typed = _MARKUP.sub(_as_typed, text)
+    typed = _MARKUP.sub(_as_typed, _storable(text))
     return typed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
@@ -46,8 +46,12 @@ def _typed(element: dict[str, Any]) -> Typed:
     if option := element.get("selected_option"):
         return str(option["value"])
     typed = next((element[name] for name in _ONE if element.get(name)), None)
-    # No database keeps half a character, and PostgreSQL no NUL; nobody can see either.
-    return typed.replace("\x00", "").encode("utf-8", "ignore").decode() if typed else None
+    return _storable(typed) if typed else None
+
+
+def _storable(text: str) -> str:
+    """No database keeps half a character, and PostgreSQL no NUL; nobody can see either."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")

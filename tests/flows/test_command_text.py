@@ -24,6 +24,7 @@ from tests.flows.office import Office
         ("<mailto:a@x.org|a@x.org> <https://x.org>", "", "a@x.org https://x.org"),
         ("<!here> <!subteam^S1|@doctors>", "", "here @doctors"),
         ("@maria 5 > 3 < 4", "", "@maria 5 > 3 < 4"),
+        ("half \ud83d a\x00 smile", "", "half  a smile"),
     ],
 )
 def test_the_text_of_a_command_is_read(sent: str, mentioned: str, typed: str) -> None:

@@ -81,6 +81,14 @@ def test_an_answer_of_last_week_is_asked_about(office: Office) -> None:
     assert office.checkins("slot") == [("audit", "2026-W43")]
 
 
+def test_what_no_database_keeps_is_left_out(office: Office) -> None:
+    say(office, "U0NICK", "done, 9, half \ud83d a\x00 smile")
+
+    press(office, "U0NICK", "reply.record")
+
+    assert office.checkins("note") == [("audit", "half  a smile")]
+
+
 def test_the_newest_answer_counts(office: Office) -> None:
     say(office, "U0NICK", "done, 9")
     older = office.slack.dm("U0NICK")[-1]
