@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.domain.cadence import local_date
 from bot.domain.fields import Fields, text_of
 from bot.domain.okrs import Caller, Person
-from bot.domain.outbox import Message, Priority
+from bot.domain.outbox import Kind, Message, Priority
 from bot.domain.pauses import NOBODY, UNTIL, WHO, PauseForm, find_day, read_until
 from bot.domain.shortening import shorten
 from bot.errors import InvalidFields, InvalidInput, NotAllowed, NotFound
@@ -19,7 +19,7 @@ from bot.waiting import keep_hours
 from storage.audit import add_audit
 from storage.database import Database
 from storage.drafts import drop_form_draft, find_form_draft, save_form_draft
-from storage.outbox import add_message
+from storage.outbox import replace_message
 from storage.pauses import check_may_pause, may_pause_others, set_pause
 from storage.people import find_person, get_person
 
@@ -129,15 +129,19 @@ def _set(desk: _Desk, until: date | None) -> None:
     add_audit(session, person, action=f"person.{word}", subject=subject, now=desk.now, **day)
     log.info("%s person=%s by=%s", word, paused.id, person.id)
     if paused.id != person.id:
-        add_message(session, person.workspace_id, _message(desk, until), desk.now)
+        _tell(desk, until)
 
 
-def _message(desk: _Desk, until: date | None) -> Message:
-    paused = desk.paused
+def _tell(desk: _Desk, until: date | None) -> None:
+    """One message a day, which says how it stands: nobody is flooded by going back and forth."""
+    session, paused = desk.session, desk.paused
     by = shorten(desk.person.name, NAME)
     payload = render("messages/paused", paused.locale, by=by, until=until)
-    key = f"paused:{paused.id}:{until or 'over'}:{desk.now:%Y-%m-%dT%H:%M:%S}"
-    return Message(key, paused.slack_id, payload, priority=Priority.ASKED)
+    key = f"paused:{paused.id}:{desk.today}"
+    message = Message(key, paused.slack_id, payload, priority=Priority.ASKED)
+    if not replace_message(session, paused.workspace_id, message, desk.now):
+        update = replace(message, key=f"{key}:update", kind=Kind.UPDATE, target_key=key)
+        replace_message(session, paused.workspace_id, update, desk.now)
 
 
 def _form(desk: _Desk, typed: Fields, *, is_restored: bool = False) -> View:

@@ -1,6 +1,6 @@
 """Pausing: oneself, a member of one's team, and coming back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -116,6 +116,22 @@ def test_a_pause_that_is_sent_twice_is_told_once(office: Office) -> None:
     office.line.deliver()
 
     assert len(office.slack.dm(MEMBER)) == 1
+
+
+def test_going_back_and_forth_floods_nobody(office: Office) -> None:
+    for day in ("2026-11-02", "2026-11-03", "2026-11-04"):
+        pause(office, MANAGER, day, "U0NICK")
+        office.slack.close(MANAGER)
+    office.slack.command(MANAGER, "/okr pause @nick.new")
+    office.slack.press(MANAGER, "person.resume")
+    office.line.deliver()
+
+    [text] = office.dm_texts(MEMBER)
+    assert text.startswith("Lena Lead ended the pause of your check-ins.")
+
+    office.live_until(MONDAY_NINE + timedelta(days=1))
+    pause(office, MANAGER, "2026-11-02", "U0NICK")
+    assert office.dm_texts(MEMBER)[-1].startswith("Lena Lead paused your check-ins")
 
 
 def test_a_manager_ends_the_pause_of_a_member_who_is_told(office: Office) -> None:
