@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,6 +34,9 @@ TOO_LONG = _("Use at most %(most)s characters; these are %(count)s.")
 
 MOST = {"note": 1000, "blocker": 300, "next_step": 300}
 """Characters of what is written; Slack lets people type 3,000, and all of it is kept."""
+
+_SLACK_ID = re.compile("[UW][A-Z0-9]+")
+"""What can be mentioned: a digest with anything else could not be written any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,9 @@ def _read_blocker(fields: Fields, key_result: KeyResult, base: Shown) -> Blocker
         )
     if not text:
         return None
+    if helper and not _SLACK_ID.fullmatch(helper):
+        name = field("helper", key_result.id)
+        raise InvalidInput(name, _("Choose a colleague who is active in Slack."))
     since = before.since if before and before.text == text else None
     return Blocker(BlockerKind(kind or BlockerKind.OTHER), text, helper, since)
 

@@ -21,6 +21,7 @@ def faults_of(
 
 
 NOT_A_NUMBER = "Type just a number, such as 1200 or 1%(mark)s5."
+NOBODY = "Choose a colleague who is active in Slack."
 NO_WORDS = "Say in a few words what is in the way."
 NO_CONFIDENCE = "Confidence is a whole number from 0 to 10."
 
@@ -41,6 +42,7 @@ NO_CONFIDENCE = "Confidence is a whole number from 0 to 10."
         ({"confidence:17": ["5"]}, EN, ("confidence:17", NO_CONFIDENCE)),
         ({"blocker_kind:17": "money"}, EN, ("blocker:17", NO_WORDS)),
         ({"helper:17": "U0BEN", "blocker:17": "  "}, EN, ("blocker:17", NO_WORDS)),
+        ({"helper:17": "U1> <!channel", "blocker:17": "b"}, EN, ("helper:17", NOBODY)),
     ],
 )
 def test_a_wrong_answer_is_told_at_its_field(
