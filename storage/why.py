@@ -76,10 +76,11 @@ def find_planned_at(session: Session, person_id: int) -> datetime | None:
 
 
 def list_teams_of(session: Session, person_id: int) -> list[int]:
-    """The teams that somebody is in, also those that are no more."""
+    """The active teams that somebody is in: who led one that is no more leads nobody in it."""
     rows = session.execute(
         select(_MEMBERSHIP.c.team_id)
-        .where(_MEMBERSHIP.c.person_id == person_id)
+        .join(_TEAM, _TEAM.c.id == _MEMBERSHIP.c.team_id)
+        .where(_MEMBERSHIP.c.person_id == person_id, _TEAM.c.is_active)
         .order_by(_MEMBERSHIP.c.team_id)
     )
     return list(rows.scalars())

@@ -157,6 +157,14 @@ def test_about_who_is_in_no_team_admins_alone_may_ask(office: Office) -> None:
     assert "the usual rhythm, nobody set another" in told
 
 
+def test_who_led_a_team_that_is_no_more_asks_about_nobody_in_it(office: Office) -> None:
+    office.change(TeamRow, {"name": "Platform"}, is_active=False)
+
+    refused = ask(office, "U0LENA", "/okr why <@U0NICK|nick>")
+
+    assert "Only admins of okrbot see when it writes to who is in no team." in refused
+
+
 def test_asking_changes_nothing(office: Office) -> None:
     office.live_until(BEFORE_THE_HOLIDAY)
     before = stored(office)
