@@ -39,11 +39,10 @@ def next_after_change(
     was still to come gets it at the rhythm's moment where that is ahead, else at the first hour
     of the same slot in which they may be written to. Where none is left it is the moment that has
     passed: whoever plans sees that it is too late, and keeps that for those who ask. So it is with
-    one of a slot that is over, which nobody looked at while the bot was down.
+    one of a slot that is over, here or because nobody looked at it while the bot was down.
     """
-    if planned.at and planned.decided < slot_of(planned.at, time_zone) < slot_of(now, time_zone):
-        return planned.at
-    for at in _moments(rhythm, time_zone, days_off, now):
+    first = min(planned.slot, slot_of(now, time_zone))
+    for at in _moments(rhythm, time_zone, days_off, first):
         slot = slot_of(at, time_zone)
         if slot <= planned.decided:
             continue
@@ -54,12 +53,9 @@ def next_after_change(
     raise AssertionError("a rhythm has no end")
 
 
-def _moments(
-    rhythm: Rhythm, time_zone: str, days_off: DaysOff, now: datetime
-) -> Iterator[datetime]:
-    """The rhythm's moments from the beginning of the present slot on."""
-    monday = monday_of(slot_of(now, time_zone))
-    begins_at = moment(monday, time.min, time_zone) - A_MOMENT
+def _moments(rhythm: Rhythm, time_zone: str, days_off: DaysOff, first: str) -> Iterator[datetime]:
+    """The rhythm's moments from the beginning of a slot on."""
+    begins_at = moment(monday_of(first), time.min, time_zone) - A_MOMENT
     return (due.at for due in coming_nudges(rhythm, time_zone, days_off, begins_at))
 
 

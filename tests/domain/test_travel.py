@@ -216,3 +216,16 @@ def test_days_off_elsewhere_move_it_too() -> None:
 
     assert there == at("2026-10-27 08:00")
     assert here == at("2026-10-26 13:00")
+
+
+def test_a_week_is_told_whose_nudge_was_still_to_come_where_it_is_over() -> None:
+    """Half an hour before it on a Sunday, somebody lands where it is Monday."""
+    sundays = Rhythm(nudge_weekday=6, nudge_time=time(13, 30))
+    planned = Planned(at("2026-06-14T21:30"), "America/Anchorage", "2026-W23")
+
+    found = next_after_change(
+        planned, sundays, "Australia/Sydney", lambda _day: None, at("2026-06-14T21:03")
+    )
+
+    assert found == at("2026-06-14T03:30")
+    assert slot_of(found, "Australia/Sydney") == "2026-W24"
