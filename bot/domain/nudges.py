@@ -7,7 +7,7 @@ which they come. Source: the ladder and the budget of the method.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.cadence import (
@@ -21,7 +21,6 @@ from bot.domain.cadence import (
     slot_on,
 )
 from bot.domain.due import (
-    LONGEST_MOVE,
     MORNING,
     DaysOff,
     Due,
@@ -37,9 +36,6 @@ TOO_LATE_AFTER = timedelta(hours=12)
 
 SILENT_SLOTS = 2
 """Slots in a row, asked and without a word, after which the manager is told."""
-
-LONGEST_BREAK = timedelta(days=35)
-"""Days between two nudges of the slowest rhythm, or fewer."""
 
 SENT = "sent"
 """What is kept of a reminder that was put into the outbox."""
@@ -155,21 +151,20 @@ def reach_at(person: Person, due_at: datetime, now: datetime, days_off: DaysOff)
 def meant(rhythm: Rhythm, time_zone: str, days_off: DaysOff, due_at: datetime) -> Due:
     """What the rhythm meant by something due at that moment.
 
-    What was put off after downtime was meant for the newest moment before it. A rhythm that was
-    changed since meant the day itself.
+    What was put off was meant for the newest moment of its slot. A rhythm that was changed since
+    meant the day itself.
     """
     tick = timedelta(microseconds=1)
     first = next(coming_nudges(rhythm, time_zone, days_off, due_at - tick))
     if first.at == due_at:
         return first
     found = Due(due_at, local_date(due_at, time_zone))
-    before = due_at - LONGEST_BREAK - LONGEST_MOVE
-    for each in coming_nudges(rhythm, time_zone, days_off, before):
+    begins_at = moment(monday_of(slot_of(due_at, time_zone)), time.min, time_zone) - tick
+    for each in coming_nudges(rhythm, time_zone, days_off, begins_at):
         if each.at > due_at:
-            break
-        if slot_of(each.at, time_zone) == slot_of(due_at, time_zone):
-            found = Due(due_at, each.on, each.moved_by)
-    return found
+            return found
+        found = Due(due_at, each.on, each.moved_by)
+    raise AssertionError("a rhythm has no end")
 
 
 def reminder_at(time_zone: str, asked_at: datetime, days_off: DaysOff) -> datetime | None:

@@ -87,8 +87,20 @@ def test_when_what_was_due_still_reaches_somebody(
             vienna(6, 9),
             Due(vienna(6, 9), date(2026, 10, 5)),
         ),
+        (
+            Rhythm(nudge_weekday=4),
+            datetime(2026, 12, 29, 8, tzinfo=UTC),
+            Due(datetime(2026, 12, 29, 8, tzinfo=UTC), date(2026, 12, 25), DayOff.HOLIDAY),
+        ),
     ],
-    ids=["its day", "a holiday's", "put off", "of a rhythm that was", "put off in a month"],
+    ids=[
+        "its day",
+        "a holiday's",
+        "put off",
+        "of a rhythm that was",
+        "put off in a month",
+        "put off in the week after a holiday's",
+    ],
 )
 def test_which_day_the_rhythm_meant(rhythm: Rhythm, due_at: datetime, expected: Due) -> None:
     assert meant(rhythm, ZONE, AUSTRIA, due_at) == expected
