@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 from bot.domain.cadence import local_date, local_time
 from bot.domain.fields import Fields, text_of
+from bot.domain.okrs import Person
 from bot.domain.rhythms import RhythmSources
 
 COUNTRY = "country"
@@ -65,6 +66,11 @@ def country_fields(country: str) -> dict[str, str]:
     return {COUNTRY: code} | ({region_field(code): part} if part else {})
 
 
-def next_checkin(at: datetime | None, time_zone: str) -> NextCheckin | None:
-    """A moment as it is there; None for none."""
-    return NextCheckin(local_date(at, time_zone), local_time(at, time_zone)) if at else None
+def next_checkin(at: datetime | None, person: Person) -> NextCheckin | None:
+    """The planned moment as it is where they are; None for none, and where they are away then."""
+    if at is None or person.is_away(at):
+        return None
+    on = local_date(at, person.time_zone)
+    if person.pause_on(on):
+        return None
+    return NextCheckin(on, local_time(at, person.time_zone))

@@ -106,7 +106,7 @@ def _form(session: Session, person: Person, fields: Fields, now: datetime) -> Pe
         clock=local_time(now, person.time_zone),
         team=team,
         sources=sources,
-        next=next_checkin(planned_nudges(session, [person.id])[person.id].at, person.time_zone),
+        next=next_checkin(planned_nudges(session, [person.id])[person.id].at, person),
         paused_until=person.pause_on(local_date(now, person.time_zone)),
         is_away=person.is_away(now),
         away_until=person.away_until_on,

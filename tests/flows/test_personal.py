@@ -67,6 +67,33 @@ def test_it_says_what_keeps_it_quiet(
     assert "sick" not in shown
 
 
+@pytest.mark.parametrize(
+    ("columns", "is_asked"),
+    [
+        ({"paused_until": date(2026, 10, 12)}, False),
+        ({"paused_until": date(2026, 10, 11)}, True),
+        ({"away": "vacation"}, False),
+        ({"away": "vacation", "away_until": datetime(2026, 10, 14, 9, tzinfo=UTC)}, False),
+        ({"away": "vacation", "away_until": MONDAY_NINE}, True),
+    ],
+)
+def test_it_promises_no_check_in_that_will_be_left_out(
+    office: Office, columns: dict[str, object], is_asked: bool
+) -> None:
+    office.change(PersonRow, {"slack_id": USER}, **columns)
+
+    shown = open_form(office)
+
+    assert ("Your next check-in comes on" in shown) is is_asked
+    assert ("You are not asked to check in while you are away." in shown) is not is_asked
+
+
+def test_it_names_the_team_that_sets_the_days(office: Office) -> None:
+    shown = open_form(office)
+
+    assert "Check-ins on Monday at 9:00\u202fAM · from Platform" in shown
+
+
 def test_a_part_of_a_country_is_chosen_behind_it(office: Office) -> None:
     open_form(office)
     choose(office, "DE", "germany")
