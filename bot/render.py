@@ -35,7 +35,7 @@ from markupsafe import Markup
 from bot import locales
 from bot.domain.shortening import shorten
 from bot.errors import OkrError, _
-from bot.holes import Marked, cleaned, filled, trusted, typed, words
+from bot.holes import END, Marked, cleaned, filled, trusted, typed, words
 
 NOTHING = "–"
 
@@ -227,6 +227,12 @@ def _join(values: Iterable[object], separator: str = ", ") -> Marked:
     return Marked(words(separator).join(_marked(value) for value in values))
 
 
+def _ended(sentence: object) -> Marked:
+    """The sentence with its full stop, which a day may have brought along: "5. Okt."."""
+    text = _marked(sentence)
+    return Marked(text if text.rstrip(END).endswith((".", "…")) else text + words("."))
+
+
 def _mention(user_id: str) -> Marked:
     return Marked(trusted(f"<@{_checked(_USER_ID, user_id)}>"))
 
@@ -275,6 +281,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "date": _date,
     "day": _day,
     "digits": _digits,
+    "ended": _ended,
     "explain": _explain,
     "join": _join,
     "json": _json,

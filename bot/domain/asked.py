@@ -12,7 +12,7 @@ from bot.errors import OkrError, _
 MOST_A_WEEK = 3
 """Whoever asks: more would be nagging by turns."""
 
-NOBODY = _("Name the colleague behind the command: /okr remind @name.")
+NOBODY = _("Name the colleague after the command: /okr remind @name.")
 UNKNOWN = _("I do not know this person, or they have left.")
 
 

@@ -129,7 +129,7 @@ def test_it_speaks_the_authors_language(digested: Office) -> None:
 
     press(digested, "U0LENA")
 
-    assert "Lena Lead hat ihn gesehen." in text_of(digested.slack.dm("U0NICK"))
+    assert "Lena Lead hat deinen Check-in gesehen." in text_of(digested.slack.dm("U0NICK"))
 
 
 def test_who_only_spoke_of_what_is_private_is_not_named(digested: Office) -> None:

@@ -119,8 +119,8 @@ def test_who_is_away_is_not_asked_and_nobody_reads_why(
 @pytest.mark.parametrize(
     ("whom", "reason"),
     [
-        ("", "Name the colleague behind the command"),
-        ("maria", "Name the colleague behind the command"),
+        ("", "Name the colleague after the command"),
+        ("maria", "Name the colleague after the command"),
         ("<@U0NICK>", "That is you"),
         ("<@U0IDLE>", "Ida Idle has nothing to update now."),
         ("<@U0STRANGE>", "I do not know this person, or they have left."),

@@ -182,7 +182,7 @@ def test_two_silent_weeks_are_told_to_the_manager_once(office: Office) -> None:
     ]
     assert posted(office, "U0LENA") == [("talk", at(27, 8))]
     text = office.dm_text("U0LENA")
-    assert "Nothing was heard of 1 person for two check-ins in a row." in text
+    assert "Nothing was heard from 1 person for two check-ins in a row." in text
     assert "• *Nick New*: no check-in yet" in text
     assert "The audit is passed" not in text
     assert posted(office, "U0HANNA") == []
@@ -208,7 +208,7 @@ def test_several_silent_people_come_in_one_message(office: Office) -> None:
     office.live_until(FOUR_WEEKS_LATER)
 
     assert [kind for kind, _at in posted(office, "U0LENA")] == ["talk"]
-    assert "Nothing was heard of 2 people" in office.dm_text("U0LENA")
+    assert "Nothing was heard from 2 people" in office.dm_text("U0LENA")
 
 
 def test_a_manager_whose_budget_is_spent_is_told_in_the_next_week(office: Office) -> None:

@@ -43,7 +43,7 @@ def test_nothing_was_said_for_weeks_so_a_sentence_is_wished_for(office: Office) 
 
     say(office, "U0NICK", "same")
 
-    assert "Unchanged for weeks: a sentence how it stands helps." in written(office, "U0NICK")
+    assert ": unchanged for weeks. A sentence on how it stands helps." in written(office, "U0NICK")
     press(office, "U0NICK", "reply.record")
     assert office.checkins("value") == [("audit", Decimal(0))]
 
@@ -160,7 +160,7 @@ def test_one_is_confirmed_by_its_name_or_by_its_value(office: Office) -> None:
 def test_low_confidence_without_a_word_is_mentioned_and_not_held_back(office: Office) -> None:
     say(office, "U0NICK", "confidence 2")
 
-    assert "Confidence is low or fell: a word why helps" in written(office, "U0NICK")
+    assert ": confidence is low or fell. A word why helps" in written(office, "U0NICK")
     press(office, "U0NICK", "reply.record")
     assert office.checkins("confidence", "note") == [("audit", 2, "")]
 

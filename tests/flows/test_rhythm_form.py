@@ -263,7 +263,7 @@ def test_in_german(office: Office) -> None:
 
     choose(office, "U0MARIA", every=FROM_19_OCTOBER)
 
-    assert "Alle zwei Wochen, wieder am Mo., 19. Okt." in office.shown("U0MARIA")
+    assert "Alle zwei Wochen, das nächste Mal am Mo., 19. Okt." in office.shown("U0MARIA")
     assert dates(office, "U0MARIA")[:2] == ["Mo., 19. Okt., 09:00", "Mo., 2. Nov., 09:00"]
 
 

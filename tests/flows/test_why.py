@@ -79,7 +79,7 @@ def test_a_pause_is_told(office: Office) -> None:
 
     assert "No nudge from Mon, Oct 12 to Mon, Nov 2: paused until Fri, Nov 6." in told
     assert "*Next nudge: Mon, Nov 9 at 9:00 AM (Europe/Vienna).*" in told
-    assert "*Pause*: until the end of Fri, Nov 6" in told
+    assert "*Paused*: until the end of Fri, Nov 6" in told
 
 
 def test_who_has_nothing_to_update_hears_that(office: Office) -> None:
