@@ -7,6 +7,7 @@ it, and the bot is down now and then for minutes to days.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -55,11 +56,11 @@ def drawn_world(chance: Random) -> World:
     return World(CYCLE, downtimes, BEGINS, ENDS)
 
 
-def drawn_life(chance: Random, number: int) -> Life:
-    """The zones go round, so that 400 people and their journeys see them all."""
-    home = ZONES[(number * 7 + chance.randrange(len(ZONES))) % len(ZONES)]
+def drawn_life(chance: Random, zones: Iterator[str]) -> Life:
+    """`zones` go round and round, so that homes and journeys of 400 people see them all."""
+    home = next(zones)
     rhythm = Rhythm(chance.randrange(5), chance.choice(TIMES), every=chance.choice([*Every]))
-    changes = [*journeys(chance, home), *absences(chance), *checkins(chance)]
+    changes = [*journeys(chance, home, zones), *absences(chance), *checkins(chance)]
     return Life(home, chance.choice(COUNTRIES), rhythm, changes)
 
 
@@ -67,10 +68,10 @@ def moment_in_year(chance: Random) -> datetime:
     return BEGINS + timedelta(seconds=chance.randrange(DAYS * 24 * 3600))
 
 
-def journeys(chance: Random, home: str) -> Iterator[Change]:
+def journeys(chance: Random, home: str, zones: Iterator[str]) -> Iterator[Change]:
     for _number in range(chance.choice((0, 0, 2, 8))):
         leaves = moment_in_year(chance)
-        yield Change(leaves, zone=chance.choice(ZONES))
+        yield Change(leaves, zone=next(zones))
         yield Change(leaves + timedelta(hours=chance.randrange(2, 300)), zone=home)
 
 
@@ -107,6 +108,10 @@ def works_on(day: date, country: str) -> bool:
 
 
 CALENDARS: dict[str, holidays.HolidayBase] = {}
+
+
+def zones_of(life: Life) -> set[str]:
+    return {life.zone} | {each.zone for each in life.changes if each.zone}
 
 
 def is_absent(life: Life, sent: Sent) -> bool:
@@ -161,11 +166,14 @@ def test_nobody_is_nagged_in_a_year(seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - people, not secrets
     world = drawn_world(chance)
 
-    years = [lived(drawn_life(chance, number), world) for number in range(PEOPLE)]
+    zones = cycle(chance.sample(ZONES, len(ZONES)))
+
+    years = [lived(drawn_life(chance, zones), world) for _number in range(PEOPLE)]
 
     found = [(year.life, fault) for year in years for fault in faults(year)]
     weekly = [year for year in years if year.life.rhythm.every is Every.WEEK]
     assert found == []
+    assert {zone for year in years for zone in zones_of(year.life)} == set(ZONES)
     assert [(each.life, each.outcomes) for each in weekly if unexplained_weeks(each)] == []
     happened = Counter(word for year in years for word in year.outcomes.values())
     expected = {QUEUED, Skip.AWAY, Skip.PAUSED, Skip.ALREADY_CHECKED_IN, Skip.DAY_OFF}
