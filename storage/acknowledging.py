@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.acknowledging import About, Acknowledgement
 from bot.domain.okrs import Person
+from storage.inserting import inserting
 from storage.tables import AcknowledgementRow
 
 _ACKNOWLEDGEMENT = AcknowledgementRow.metadata.tables["acknowledgement"]
@@ -41,8 +41,7 @@ def put_acknowledgement(
 
     Words take the place of what they said before; without any, that stays.
     """
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = (sqlite.insert if is_sqlite else postgresql.insert)(_ACKNOWLEDGEMENT).values(
+    adding = inserting(session, _ACKNOWLEDGEMENT).values(
         workspace_id=by.workspace_id,
         author_id=about.author_id,
         slot=about.slot,

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.cycles import CycleClosed, Dates
 from bot.domain.okrs import Cycle, ObjectiveState
 from bot.errors import NotFound, _
+from storage.inserting import inserting
 from storage.tables import CycleRow
 
 _CYCLE = CycleRow.metadata.tables["cycle"]
@@ -61,8 +61,7 @@ def get_cycle(session: Session, workspace_id: int, cycle_id: int) -> Cycle:
 
 def add_cycle(session: Session, workspace_id: int, dates: Dates, now: datetime) -> int | None:
     """A new cycle, looked at from now on; its id, None where its name was taken meanwhile."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = (sqlite.insert(_CYCLE) if is_sqlite else postgresql.insert(_CYCLE)).values(
+    adding = inserting(session, _CYCLE).values(
         workspace_id=workspace_id,
         name=dates.name,
         starts_on=dates.starts_on,

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.checkin_drafts import Draft, serves_since
 from bot.domain.okrs import Person
 from bot.domain.stored_drafts import from_json, to_json
+from storage.inserting import inserting
 from storage.tables import DraftRow
 
 log = logging.getLogger("okrbot.checkins")
@@ -76,8 +76,7 @@ def save_draft(
 ) -> None:
     """Keep the answers in place of older ones; `person` is the workspace's and the person's id."""
     workspace_id, person_id = person
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = (sqlite.insert(_DRAFT) if is_sqlite else postgresql.insert(_DRAFT)).values(
+    adding = inserting(session, _DRAFT).values(
         workspace_id=workspace_id, person_id=person_id, slot=slot, answers=answers, at=now
     )
     session.execute(
@@ -123,8 +122,7 @@ def save_form_draft(
     session: Session, person: Person, form: str, answers: dict[str, Any], now: datetime
 ) -> None:
     """Keep what stands in a form in place of what stood there before."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = (sqlite.insert(_FORM_DRAFT) if is_sqlite else postgresql.insert(_FORM_DRAFT)).values(
+    adding = inserting(session, _FORM_DRAFT).values(
         workspace_id=person.workspace_id, person_id=person.id, form=form, answers=answers, at=now
     )
     session.execute(

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
+from storage.inserting import inserting
 from storage.tables import ProcessedEventRow
 
 _TABLE = ProcessedEventRow.metadata.tables["processed_event"]
@@ -13,11 +13,8 @@ _TABLE = ProcessedEventRow.metadata.tables["processed_event"]
 
 def first_time(session: Session, workspace_id: int, event_id: str, now: datetime) -> bool:
     """Whether this event is new. Asking remembers it, if the transaction is committed."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert(_TABLE) if is_sqlite else postgresql.insert(_TABLE)
-    remembered = insert.values(
-        event_id=event_id, workspace_id=workspace_id, at=now
-    ).on_conflict_do_nothing()
+    adding = inserting(session, _TABLE).values(event_id=event_id, workspace_id=workspace_id, at=now)
+    remembered = adding.on_conflict_do_nothing()
     return session.execute(remembered.returning(_TABLE.c.event_id)).first() is not None
 
 

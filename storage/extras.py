@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.okrs import Person
+from storage.inserting import inserting
 from storage.tables import ExtraRow
 
 _EXTRA = ExtraRow.metadata.tables["extra"]
@@ -38,8 +38,7 @@ def spend_all(session: Session, wanted: Sequence[Extra], now: datetime) -> froze
     """
     if not wanted:
         return frozenset()
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = sqlite.insert(_EXTRA) if is_sqlite else postgresql.insert(_EXTRA)
+    adding = inserting(session, _EXTRA)
     rows = [
         {
             "workspace_id": each.person.workspace_id,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import BindParameter, bindparam, case, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.nudges import SILENT_SLOTS
 from bot.domain.okrs import Person
+from storage.inserting import inserting
 from storage.people import to_person
 from storage.tables import NudgeRow
 
@@ -78,8 +78,7 @@ def add_nudges(session: Session, outcomes: Sequence[NudgeOutcome]) -> frozenset[
     """Keep what became of nudges; those (person, slot) that were not decided before."""
     if not outcomes:
         return frozenset()
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = sqlite.insert(_NUDGE) if is_sqlite else postgresql.insert(_NUDGE)
+    adding = inserting(session, _NUDGE)
     values = [
         {
             "workspace_id": each.person.workspace_id,

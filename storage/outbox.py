@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.outbox import Kind, Message, Sending
+from storage.inserting import inserting
 from storage.tables import OutboxRow
 
 _TABLE = OutboxRow.metadata.tables["outbox"]
@@ -47,7 +47,7 @@ def add_messages(
     """Put many in, due at `now`; how many were new."""
     if not messages:
         return 0
-    statement = _insert(session).on_conflict_do_nothing().returning(_TABLE.c.id)
+    statement = inserting(session, _TABLE).on_conflict_do_nothing().returning(_TABLE.c.id)
     rows = [_values(workspace_id, message, now) for message in messages]
     return len(session.execute(statement, rows).all())
 
@@ -58,7 +58,7 @@ def replace_message(session: Session, workspace_id: int, message: Message, now: 
     An update is replaced at any time, also after it was sent: Slack then hears the newest.
     False when a post or reply with this key is on its way or sent: nothing changes.
     """
-    statement = _insert(session)
+    statement = inserting(session, _TABLE)
     newest: dict[str, ColumnElement[Any]] = {
         "not_after": func.coalesce(statement.excluded.not_after, _TABLE.c.not_after),
         **{name: statement.excluded[name] for name in ("payload", "channel", "target_key")},
@@ -161,11 +161,6 @@ def claim_given_up(session: Session, limit: int) -> list[GivenUp]:
         .returning(_TABLE.c.workspace_id, _TABLE.c.key, _TABLE.c.channel, _TABLE.c.error)
     )
     return [GivenUp(*row) for row in claimed]
-
-
-def _insert(session: Session) -> sqlite.Insert | postgresql.Insert:
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert(_TABLE) if is_sqlite else postgresql.insert(_TABLE)
 
 
 def _values(workspace_id: int, message: Message, now: datetime) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.away import Away
 from bot.domain.okrs import Caller, Person, Role, Workspace
 from bot.errors import NotFound, _
+from storage.inserting import inserting
 from storage.tables import PersonRow, WorkspaceRow
 
 _PERSON = PersonRow.metadata.tables["person"]
@@ -98,8 +98,7 @@ def set_profile(session: Session, person_id: int, **columns: object) -> None:
 
 def add_person(session: Session, workspace_id: int, slack_id: str, **columns: object) -> bool:
     """Keep somebody new, in the organisation's country; False when they are known already."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = sqlite.insert(_PERSON) if is_sqlite else postgresql.insert(_PERSON)
+    adding = inserting(session, _PERSON)
     country = select(_WORKSPACE.c.country).where(_WORKSPACE.c.id == workspace_id)
     row = {"role": Role.MEMBER, "country": country.scalar_subquery(), **columns}
     added = session.execute(
@@ -147,8 +146,7 @@ def set_hearing(session: Session, workspace_id: int, *, hears_replies: bool) -> 
 
 def add_workspace(session: Session, slack_id: str, name: str) -> Workspace:
     """A workspace nobody has described yet: in UTC and English until an import says otherwise."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    adding = sqlite.insert(_WORKSPACE) if is_sqlite else postgresql.insert(_WORKSPACE)
+    adding = inserting(session, _WORKSPACE)
     # Replicas that start together all see it for the first time.
     adding = adding.values(slack_id=slack_id, name=name, time_zone="UTC").on_conflict_do_nothing()
     session.execute(adding)

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from bot.domain.calibration import Forecast
 from bot.domain.okrs import Objective, ObjectiveState, Person
 from bot.domain.retrospective import Answers
+from storage.inserting import inserting
 from storage.okrs import list_by_id
 from storage.tables import RetrospectiveRow
 
@@ -42,9 +42,8 @@ def save_answers(
 ) -> None:
     """Keep what somebody says in place of what they said before."""
     cycle_id, team_id = place
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
     texts = {name: getattr(answers, name) for name in _TEXTS} | {"at": now}
-    adding = (sqlite.insert(_ANSWERS) if is_sqlite else postgresql.insert(_ANSWERS)).values(
+    adding = inserting(session, _ANSWERS).values(
         workspace_id=person.workspace_id,
         cycle_id=cycle_id,
         team_id=team_id,
