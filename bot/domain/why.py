@@ -139,11 +139,6 @@ class Why:
     digest: Moment | None
     digest_zone: str
 
-    @property
-    def is_left(self) -> bool:
-        """Whether they are not active any more."""
-        return any(each.skipped is Skip.INACTIVE for each in self.left_out)
-
 
 def present_slots(now: datetime, time_zone: str) -> list[str]:
     """The slots that are told, the present one first."""

@@ -102,7 +102,8 @@ def test_the_name_is_told_to_others_alone() -> None:
 def test_nothing_is_planned_for_who_left() -> None:
     told = why(is_active=False)
 
-    assert (told.next, told.is_left, told.moved) == (None, True, ())
+    assert (told.next, told.moved) == (None, ())
+    assert [each.skipped for each in told.left_out] == [Skip.INACTIVE]
 
 
 def test_the_present_slot_and_the_four_before_it() -> None:
