@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, union_all, update
 from sqlmodel import Session
 
 from bot.domain.nudges import Reminding
+from bot.domain.okrs import Person
 from storage.people import to_person
 from storage.tables import NudgeRow
 
@@ -51,6 +52,16 @@ def claim_due_reminders(session: Session, now: datetime, limit: int) -> list[Due
         for row in due
         if row.person_id in known  # else they are checking in just now: a minute later is soon
     ]
+
+
+def list_coming(session: Session, person: Person, slot: str) -> list[datetime]:
+    """When the person is asked and, in that slot, reminded by themselves."""
+    nudge_at = select(_PERSON.c.next_nudge_at).where(_PERSON.c.id == person.id)
+    remind_at = select(_NUDGE.c.remind_at).where(
+        _NUDGE.c.person_id == person.id, _NUDGE.c.slot == slot
+    )
+    moments = session.execute(union_all(nudge_at, remind_at)).scalars()
+    return [each for each in moments if each is not None]
 
 
 def put_off_reminders(session: Session, moments: Mapping[int, datetime]) -> None:

@@ -18,13 +18,17 @@ UNKNOWN = _("I do not know this person, or they have left.")
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Somebody asks a person to check in, to be sent at `at`; `asked_on` are days of that week."""
+    """Somebody asks a person to check in, to be sent at `at`; `asked_on` are days of that week.
+
+    `coming_at` are the moments at which their nudge and their reminder come by themselves.
+    """
 
     asker: Person
     person: Person
     key_results: UpdatedBy
     at: datetime
     asked_on: Collection[date] = ()
+    coming_at: Collection[datetime] = ()
 
     @property
     def on(self) -> date:
@@ -40,6 +44,12 @@ class Asking:
     def count(self) -> int:
         """How many key results wait for them."""
         return count_open(self.person, self.key_results, self.slot, self.at)
+
+    @property
+    def is_asked_anyway(self) -> bool:
+        """Whether a nudge or reminder comes on that day by itself."""
+        days = {local_date(each, self.person.time_zone) for each in self.coming_at}
+        return self.on in days
 
 
 def asked_key(person: Person, day: date) -> str:
@@ -67,6 +77,9 @@ def check_asking(asking: Asking) -> None:
         raise OkrError(_("%(name)s has nothing to update now."), name=name)
     if asking.count == 0:
         raise OkrError(_("%(name)s has checked in this week already."), name=name)
+    if asking.is_asked_anyway:
+        message = _("%(name)s is asked on %(day)s anyway. Twice on one day would be nagging.")
+        raise OkrError(message, name=name, day=asking.on)
     if asking.on in asking.asked_on:
         raise was_asked(person)
     if len(asking.asked_on) >= MOST_A_WEEK:

@@ -29,6 +29,7 @@ from storage.database import Database
 from storage.okrs import list_updated_by
 from storage.outbox import add_message, known_keys
 from storage.people import find_person, get_person, lock_person
+from storage.reminders import list_coming
 
 log = logging.getLogger("okrbot.colleagues")
 
@@ -70,7 +71,8 @@ def _asking(session: Session, asker: Person, person: Person, now: datetime) -> A
     pairs = with_cycles(list_updated_by(session, [person.id])[person.id])
     days = {asked_key(person, day): day for day in days_of(slot_of(at, person.time_zone))}
     asked = known_keys(session, person.workspace_id, days)
-    return Asking(asker, person, pairs, at, [days[key] for key in asked])
+    coming = list_coming(session, person, slot_of(at, person.time_zone))
+    return Asking(asker, person, pairs, at, [days[key] for key in asked], coming)
 
 
 def _message(asking: Asking) -> Message:

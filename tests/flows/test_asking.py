@@ -65,6 +65,17 @@ def test_outside_hours_it_comes_in_the_morning_and_the_asker_knows(monday: Offic
     assert monday.dm_texts("U0MARIA") == [ASKED]
 
 
+def test_who_is_asked_that_day_anyway_is_not_asked_twice(office: Office) -> None:
+    office.live_until(MONDAY_NINE + timedelta(hours=10))
+
+    answer = remind(office)
+    office.live_until(TUESDAY_NINE)
+
+    assert "Maria Muster is asked on" in answer
+    assert "Twice on one day would be nagging." in answer
+    assert len(office.slack.dm("U0MARIA")) == 2
+
+
 def test_once_a_day_whoever_asks(monday: Office) -> None:
     remind(monday)
 
