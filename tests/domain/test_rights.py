@@ -38,8 +38,6 @@ see_why      - - y y y
 set_rhythm   - - l y y
 set_team     - - y y y
 see_private  - y y y a
-see_why      - - y y y
-acknowledge  - - y y y
 cycles       - - - - y
 roles        - - - - y
 """

@@ -95,7 +95,8 @@ def test_who_is_done_hears_nothing_more(december: Office) -> None:
 
 
 def test_a_manager_elsewhere_is_asked_at_their_own_hour(december: Office) -> None:
-    december.change(PersonRow, {"slack_id": "U0LENA"}, time_zone="Pacific/Auckland")
+    december.slack.update_person("U0LENA", tz="Pacific/Auckland")
+    december.change(PersonRow, {}, next_nudge_at=None)
 
     december.live_until(LAST_DAY - timedelta(minutes=1))
 
