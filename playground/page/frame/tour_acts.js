@@ -49,7 +49,9 @@ export function isDone(step, deed) {
   return Boolean(SENT[name]?.(what, deed, step.at));
 }
 
-const isEntered = ({ name, body }, at) => name === "enter" && at.includes(`"${body.block_id}"`);
+// A field that tells the app at once what stands in it is pressed, any other is entered.
+const isEntered = ({ name, body }, at) =>
+  ["enter", "press"].includes(name) && at.includes(`"${body.block_id}"`);
 
 /** Whether a click on `target` is what the step asks for. */
 export const asks = (step, target) => Boolean(step?.do?.click && target.closest(step.at));
