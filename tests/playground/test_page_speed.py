@@ -86,7 +86,7 @@ def test_older_messages_do_not_move_what_one_reads(
     page.evaluate(TO_TOP)
     top = "row => Math.round(row.getBoundingClientRect().top)"
     before = read.evaluate(top)
-    expect(rows).to_have_count(100)
+    expect(rows.nth(99)).to_be_attached()  # a slow page may have asked for more by then
 
     assert read.evaluate(top) == before
 
