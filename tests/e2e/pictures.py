@@ -108,10 +108,11 @@ def shot(page: Page, selector: str, *, with_tour: bool) -> bytes:
 
 
 def settled(what: Page | Locator) -> bytes:
-    """A picture of what does not change any more."""
+    """A picture of what does not change any more: fields tell what was typed after a pause."""
+    page = what.page if isinstance(what, Locator) else what
     before, now = b"", what.screenshot(animations="disabled")
     while before != now:
-        what.page.wait_for_timeout(150) if isinstance(what, Locator) else what.wait_for_timeout(150)
+        page.wait_for_timeout(600)
         before, now = now, what.screenshot(animations="disabled")
     return now
 
