@@ -42,8 +42,8 @@ MUST_RUN = bool(os.environ.get("CI") or os.environ.get("OKRBOT_TESTS_MUST_RUN"))
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """Two more than there are processors: a good part of the time goes into waiting."""
-    return (yield) + 2
+    """One more than there are processors: a good part of the time goes into waiting."""
+    return (yield) + 1
 
 
 @pytest.hookimpl(wrapper=True)
